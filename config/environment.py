@@ -1,0 +1,84 @@
+"""What the environment says, checked at start. A wrong value stops with a sentence that says how to put it right."""
+
+import re
+import secrets
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+# answers from the database later than this are given up, so that a page can say what still works
+CONNECT_SECONDS = 3
+PAGE_OPTIONS = "-c lock_timeout=1s -c statement_timeout=15s"
+
+
+def environment(base: Path) -> environ.Env:
+    """The environment, with `.env` beside manage.py read first where there is one."""
+    env = environ.Env()
+    file = base / ".env"
+    if file.exists():
+        env.read_env(file)
+    return env
+
+
+def database(env: environ.Env, var: Path) -> dict[str, Any]:
+    """PostgreSQL when DATABASE_URL says so, else SQLite under `var/` that survives many writers."""
+    url = env.str("DATABASE_URL", default=f"sqlite:///{var / 'qingzhuang.sqlite3'}")
+    try:
+        settings: dict[str, Any] = dict(environ.Env.db_url_config(url))
+    except Exception as error:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL is not understood: {url!r}. Write postgres://USER:PASSWORD@HOST:5432/NAME."
+        ) from error
+    if settings.get("ENGINE") == "django.db.backends.sqlite3":
+        Path(settings["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        settings["OPTIONS"] = {
+            # writers queue at BEGIN instead of failing half way
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+    elif settings.get("ENGINE") == "django.db.backends.postgresql":
+        settings["CONN_HEALTH_CHECKS"] = True
+        settings["CONN_MAX_AGE"] = 60
+        settings["OPTIONS"] = {"connect_timeout": CONNECT_SECONDS, "options": PAGE_OPTIONS}
+    else:
+        raise ImproperlyConfigured("DATABASE_URL must name PostgreSQL (postgres://…) or SQLite (sqlite:///…).")
+    return settings
+
+
+def secret_key(env: environ.Env, var: Path, production: bool) -> str:
+    """SECRET_KEY; in development made once and kept under `var/`, in production demanded."""
+    key: str = env.str("SECRET_KEY", default="")
+    if key:
+        return key
+    if production:
+        raise ImproperlyConfigured("SECRET_KEY is missing. Set it to a random text of at least 50 characters.")
+    file = var / "secret_key"
+    if not file.exists():
+        var.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text()
+
+
+def broker_url(env: environ.Env, var: Path) -> str:
+    """REDIS_URL, else the socket of the embedded server that `config.run` starts under `var/`."""
+    url: str = env.str("REDIS_URL", default="")
+    if not url:
+        return f"redis+socket://{var / 'broker.sock'}"
+    if not re.match(r"^(rediss?|unix|redis\+socket)://", url):
+        raise ImproperlyConfigured(f"REDIS_URL is not understood: {url!r}. Write redis://HOST:6379/0.")
+    return url
+
+
+def rule_sets(env: environ.Env) -> dict[int, str]:
+    """`RULE_SETS=2019:2019,2020:2020` as {2019: "2019", 2020: "2020"}: the rule set used from each year on."""
+    pairs = {}
+    for part in env.str("RULE_SETS", default="2019:2019").split(","):
+        year, colon, name = part.strip().partition(":")
+        if not (colon and year.isdigit() and name):
+            raise ImproperlyConfigured(f"RULE_SETS is not understood at {part!r}. Write YEAR:NAME,YEAR:NAME.")
+        pairs[int(year)] = name
+    return pairs

@@ -1,0 +1,8 @@
+"""What is kept of judging: targets, standings, flags and explanations."""
+
+from measures.models.explanation import Explanation
+from measures.models.flag import Flag, FlagEvent
+from measures.models.standing import Standing
+from measures.models.target import Baseline, Target
+
+__all__ = ["Baseline", "Explanation", "Flag", "FlagEvent", "Standing", "Target"]

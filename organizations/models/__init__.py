@@ -1,0 +1,18 @@
+"""Who exists and who may do what."""
+
+from organizations.models.account import RoleAssignment, User
+from organizations.models.organization import Kind, Organization, Succession
+from organizations.models.series import Form, InNameOf, Level, Numbering, Series
+
+__all__ = [
+    "Form",
+    "InNameOf",
+    "Kind",
+    "Level",
+    "Numbering",
+    "Organization",
+    "RoleAssignment",
+    "Series",
+    "Succession",
+    "User",
+]

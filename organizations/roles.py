@@ -1,0 +1,81 @@
+"""Roles and what each may do: one enum, one table (trust.md, Roles)."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    GENERAL_OFFICE = "general_office", _("省委办公厅工作专班")
+    LEADER = "leader", _("分管省领导")
+    PRINCIPAL = "principal", _("省委、省政府主要领导")
+    DEPARTMENT_CLERK = "department_clerk", _("省直部门经办")
+    DEPARTMENT_HEAD = "department_head", _("省直部门负责人")
+    CITY_CLERK = "city_clerk", _("市经办")
+    COUNTY_CLERK = "county_clerk", _("县")
+    DISCIPLINE = "discipline", _("纪委监委")
+    ORGANIZATION_DEPT = "organization_dept", _("组织部门")
+    SYSTEM_ADMIN = "system_admin", _("系统管理员")
+    SECURITY_ADMIN = "security_admin", _("安全保密管理员")
+    AUDITOR = "auditor", _("安全审计员")
+
+
+class Power(Enum):
+    """What a page or act can demand."""
+
+    SEE_STANDINGS = "see_standings"  # overview, measures, organizations, evidence, flags
+    SEE_RECORDS = "see_records"  # the open registers
+    EDIT_RECORDS = "edit_records"  # import, correct by hand, drop a file to count its pages
+    EXPLAIN = "explain"  # give the reason for a record
+    ANSWER_FLAGS = "answer_flags"  # the head signs
+    DECIDE_EXPLANATIONS = "decide_explanations"
+    ISSUE_TARGETS = "issue_targets"
+    SET_SCOPE = "set_scope"  # the scope table (口径) and number series
+    MANAGE_ACCOUNTS = "manage_accounts"  # accounts and organizations
+    ASSIGN_ROLES = "assign_roles"
+    READ_HISTORY = "read_history"
+
+
+class Reach(Enum):
+    """How far a power reaches from the organization where the role is held."""
+
+    OWN = "own"
+    BELOW = "below"  # its own and those below it
+    PROVINCE = "province"
+
+
+_READ = (Power.SEE_STANDINGS, Power.SEE_RECORDS)
+_KEEP = (*_READ, Power.EDIT_RECORDS, Power.EXPLAIN)
+
+GRANTS: dict[Role, dict[Power, Reach]] = {
+    Role.GENERAL_OFFICE: dict.fromkeys(
+        (
+            *_READ,
+            Power.EDIT_RECORDS,
+            Power.DECIDE_EXPLANATIONS,
+            Power.ISSUE_TARGETS,
+            Power.SET_SCOPE,
+        ),
+        Reach.PROVINCE,
+    ),
+    Role.LEADER: dict.fromkeys(_READ, Reach.BELOW),
+    Role.PRINCIPAL: dict.fromkeys(_READ, Reach.BELOW),
+    Role.DEPARTMENT_CLERK: dict.fromkeys(_KEEP, Reach.OWN),
+    Role.DEPARTMENT_HEAD: dict.fromkeys((*_KEEP, Power.ANSWER_FLAGS), Reach.OWN),
+    Role.CITY_CLERK: dict.fromkeys(_READ, Reach.BELOW)
+    | dict.fromkeys((Power.EDIT_RECORDS, Power.EXPLAIN, Power.ANSWER_FLAGS), Reach.OWN),
+    # counties look; they type nothing
+    Role.COUNTY_CLERK: dict.fromkeys(_READ, Reach.OWN),
+    Role.DISCIPLINE: dict.fromkeys(_READ, Reach.OWN),
+    Role.ORGANIZATION_DEPT: dict.fromkeys(_READ, Reach.OWN),
+    # the three administrators see no business records
+    Role.SYSTEM_ADMIN: {Power.MANAGE_ACCOUNTS: Reach.PROVINCE},
+    Role.SECURITY_ADMIN: {Power.ASSIGN_ROLES: Reach.PROVINCE},
+    Role.AUDITOR: {Power.READ_HISTORY: Reach.PROVINCE},
+}
+
+# none of these is held together with another of them or with a business role
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR})
