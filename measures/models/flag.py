@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from measures.rules import Status
+from measures.status import Status
 from organizations.models import Organization, User
 from organizations.roles import Power
 from organizations.scoping import ScopedQuerySet
