@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 
 from django.db import models
@@ -79,3 +80,29 @@ GRANTS: dict[Role, dict[Power, Reach]] = {
 
 # none of these is held together with another of them or with a business role
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR})
+
+# see what is confidential (registers 14 to 16)
+CONFIDENTIAL = frozenset({Role.DISCIPLINE})
+
+# the kinds of organization (values of organizations.models.Kind) for which a role can be held: a
+# city's clerk held at the province would reach the whole of it
+HELD_AT: dict[Role, frozenset[str]] = {
+    Role.GENERAL_OFFICE: frozenset({"leading", "department"}),
+    Role.LEADER: frozenset({"leading", "department"}),
+    Role.PRINCIPAL: frozenset({"leading"}),
+    Role.DEPARTMENT_CLERK: frozenset({"leading", "department"}),
+    Role.DEPARTMENT_HEAD: frozenset({"leading", "department"}),
+    Role.CITY_CLERK: frozenset({"city"}),
+    Role.COUNTY_CLERK: frozenset({"county"}),
+    Role.DISCIPLINE: frozenset({"discipline"}),
+    Role.ORGANIZATION_DEPT: frozenset({"department", "city", "county"}),
+    Role.SYSTEM_ADMIN: frozenset({"leading", "department"}),
+    Role.SECURITY_ADMIN: frozenset({"leading", "department"}),
+    Role.AUDITOR: frozenset({"leading", "department"}),
+}
+
+
+def separated(roles: Iterable[Role]) -> bool:
+    """Whether one person may hold these roles at the same time (trust.md, 三员)."""
+    different = frozenset(roles)
+    return len(different) < 2 or not different & ADMINISTRATORS

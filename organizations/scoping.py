@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
-from organizations.roles import GRANTS, Power, Reach, Role
+from organizations.roles import GRANTS, Power, Reach, Role, separated
 
 if TYPE_CHECKING:
     from organizations.models import User
@@ -36,14 +36,17 @@ class Grant:
 def grants(user: Any, on: date | None = None) -> tuple[Grant, ...]:
     """The grants of a person in force on a day (today when none is given); none for a stranger.
 
-    Looked up once for each instance of the user, that is once a request.
+    None either for roles that must not be held together, however they came about. Looked up once
+    for each instance of the user, that is once a request.
     """
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return ()
     day = on or timezone.localdate()
     kept: dict[date, tuple[Grant, ...]] = user.__dict__.setdefault("_grants", {})
     if day not in kept:
-        held = user.assignments.in_force_on(day).values_list("role", "organization_id", "organization__path")
+        held = list(user.assignments.in_force_on(day).values_list("role", "organization_id", "organization__path"))
+        if not separated(Role(role) for role, _, _ in held):
+            held = []
         kept[day] = tuple(
             Grant(Role(role), power, reach, organization, path)
             for role, organization, path in held

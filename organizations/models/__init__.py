@@ -1,6 +1,7 @@
 """Who exists and who may do what."""
 
 from organizations.models.account import RoleAssignment, User
+from organizations.models.lockout import SignInTrouble
 from organizations.models.organization import Kind, Organization, Succession
 from organizations.models.series import Form, InNameOf, Level, Numbering, Series
 
@@ -13,6 +14,7 @@ __all__ = [
     "Organization",
     "RoleAssignment",
     "Series",
+    "SignInTrouble",
     "Succession",
     "User",
 ]

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models.organization import Organization
+from organizations.roles import Power
 from organizations.scoping import ScopedQuerySet
 
 
@@ -43,7 +44,8 @@ class Numbering(models.TextChoices):
 
 
 class SeriesQuerySet(ScopedQuerySet["Series"]):
-    pass
+    see = Power.SEE_STANDINGS
+    edit = Power.SET_SCOPE
 
 
 class Series(models.Model):
