@@ -1,0 +1,157 @@
+"""One short maker per model: a plausible row with as little said as the test needs.
+
+    make.document(organization=department, level=Level.COUNTY)
+
+Everything is invented. Numbers that must differ are counted up.
+"""
+
+from datetime import date
+from itertools import count
+
+from django.utils import timezone
+
+from documents.models import ClassifiedCount, Document, Incoming, ScopeTable
+from measures.models import Baseline, Explanation, Flag, FlagEvent, Standing, Target
+from measures.status import Status
+from organizations.models import (
+    Form,
+    InNameOf,
+    Kind,
+    Organization,
+    RoleAssignment,
+    Series,
+    Succession,
+    User,
+)
+from registers.models import ColumnMapping, Coverage, Holiday, Import, OutboxJob, ScheduledRun
+
+DAY = date(2019, 6, 3)
+_numbers = count(1)
+
+
+def organization(name="测试厅", *, kind=Kind.DEPARTMENT, **fields):
+    number = next(_numbers)
+    fields.setdefault("code", f"T{number:05}")
+    fields.setdefault("position", number)
+    return Organization.objects.create(name=name, kind=kind, **fields)
+
+
+def succession(predecessor, successor, *, effective=date(2018, 10, 1), share=1):
+    return Succession.objects.create(predecessor=predecessor, successor=successor, effective=effective, share=share)
+
+
+def series(organization, text=None, **fields):
+    fields = {"in_name_of": InNameOf.DEPARTMENT, "form": Form.RED_HEAD} | fields
+    return Series.objects.create(organization=organization, text=text or f"测试{next(_numbers)}", **fields)
+
+
+def user(username=None, *, role=None, organization=None, starts=date(2018, 1, 1), ends=None, password=None, **fields):
+    """An account, with a role where one is named; without a password nobody can sign in with it."""
+    username = username or f"user{next(_numbers)}"
+    account = User.objects.create_user(username, password=password, **fields)
+    if role:
+        assignment(account, role, organization, starts=starts, ends=ends)
+    return account
+
+
+def assignment(user, role, organization, *, starts=date(2018, 1, 1), ends=None):
+    return RoleAssignment.objects.create(user=user, role=role, organization=organization, starts=starts, ends=ends)
+
+
+def document(organization, *, day=DAY, **fields):
+    number = next(_numbers)
+    fields = {
+        "number": f"测试发〔{day.year}〕{number}号",
+        "series_text": "测试发",
+        "serial": number,
+        "title": f"关于第{number}项工作的通知",
+        "issued_on": day,
+        "year": day.year,
+    } | fields
+    fields.setdefault("key", fields["number"])
+    return Document.objects.create(organization=organization, day=day, **fields)
+
+
+def incoming(organization, *, day=DAY, **fields):
+    number = next(_numbers)
+    fields = {
+        "key": f"incoming {number}",
+        "sender_text": "测试厅",
+        "number": f"测试发〔{day.year}〕{number}号",
+        "title": f"关于第{number}项工作的通知",
+        "received_on": day,
+        "year": day.year,
+    } | fields
+    return Incoming.objects.create(organization=organization, day=day, **fields)
+
+
+def classified_count(organization, *, day=date(2019, 6, 30), **fields):
+    number = next(_numbers)
+    fields = {"key": f"classified {number}", "month": day.month, "secrecy": "secret", "issued": 1} | fields
+    return ClassifiedCount.objects.create(organization=organization, day=day, year=day.year, **fields)
+
+
+def scope_table(**fields):
+    version = fields.setdefault("version", next(_numbers))
+    return ScopeTable.objects.create(**{"signed_by": "测试签发人", "signed_on": DAY, "note": f"第{version}版"} | fields)
+
+
+def standing(organization, obligation="4.1", *, year=2019, **fields):
+    fields = {"as_of": DAY, "status": Status.ON_TRACK, "rule_set": "2019"} | fields
+    return Standing.objects.create(organization=organization, obligation=obligation, year=year, **fields)
+
+
+def flag(organization, obligation="4.1", *, year=2019, **fields):
+    fields = {"severity": Status.BREACHED, "status": Status.BREACHED, "opened_on": DAY} | fields
+    return Flag.objects.create(organization=organization, obligation=obligation, year=year, **fields)
+
+
+def flag_event(flag, *, day=DAY, action="opened", **fields):
+    return FlagEvent.objects.create(flag=flag, day=day, action=action, **fields)
+
+
+def target(organization, obligation="4.1", *, year=2019, **fields):
+    return Target.objects.create(organization=organization, obligation=obligation, year=year, **fields)
+
+
+def baseline(organization, obligation="4.1", *, year=2018, **fields):
+    fields = {
+        "key": f"baseline {next(_numbers)}",
+        "figure": 100,
+        "source_note": "测试来源",
+        "approved_by": "测试核定人",
+        "approved_on": DAY,
+        "day": date(year, 12, 31),
+    } | fields
+    return Baseline.objects.create(organization=organization, obligation=obligation, year=year, **fields)
+
+
+def explanation(organization, submitted_by, *, record_key, obligation="4.1", **fields):
+    fields = {"register": "documents", "year": 2019, "reason": "测试理由", "submitted_on": DAY} | fields
+    return Explanation.objects.create(
+        organization=organization, submitted_by=submitted_by, record_key=record_key, obligation=obligation, **fields
+    )
+
+
+def import_(organization, *, register="documents", **fields):
+    return Import.objects.create(organization=organization, register=register, **{"filename": "测试.xlsx"} | fields)
+
+
+def coverage(organization, *, register="documents", starts=date(2019, 1, 1), ends=date(2019, 12, 31), **fields):
+    return Coverage.objects.create(organization=organization, register=register, starts=starts, ends=ends, **fields)
+
+
+def column_mapping(organization, *, register="documents", heading="文件名称", column="title"):
+    return ColumnMapping.objects.create(organization=organization, register=register, heading=heading, column=column)
+
+
+def holiday(day=date(2019, 10, 1), *, name="国庆节", works=False):
+    return Holiday.objects.create(day=day, name=name, works=works)
+
+
+def outbox_job(topic="records_changed", **fields):
+    return OutboxJob.objects.create(topic=topic, **fields)
+
+
+def scheduled_run(job="judge_nightly", period="2019-06-03"):
+    return ScheduledRun.objects.create(job=job, period=period, started=timezone.now())
