@@ -1,0 +1,63 @@
+"""One row of a sheet on its way into a register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+Cell = str | int | float | Decimal | date | bool | None
+# attribute of the record → value; foreign keys by their id ("organization_id")
+Values = dict[str, Any]
+
+
+class Verdict(StrEnum):
+    """What becomes of a row. Every row of a file has exactly one."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row is rejected: the heading and the value as found, and a sentence that says how to put it right."""
+
+    column: str
+    value: str
+    message: str
+
+
+@dataclass(slots=True)
+class Row:
+    """`sheet` is the name of its sheet and `number` the row number that a person sees there (from 1).
+
+    `cells` is None for a row that may not be kept at all (classified): it holds nothing but its number.
+    `old` holds the stored values that a changed row replaces, `changes` the attributes that differ.
+    """
+
+    sheet: str
+    number: int
+    cells: dict[str, Cell] | None
+    values: Values = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    verdict: Verdict = Verdict.NEW
+    key: str = ""
+    pk: int | None = None
+    version: int = 0
+    old: Values = field(default_factory=dict)
+    changes: tuple[str, ...] = ()
+
+    def reject(self, column: str, value: Any, message: str) -> None:
+        """Reject the row; `column` is the heading a person knows, empty when the whole row is meant."""
+        self.problems.append(Problem(column, "" if value is None else str(value)[:200], message))
+        self.verdict = Verdict.REJECTED
+
+    def note(self, message: str) -> None:
+        """Something worth knowing that does not keep the row out; shown beside it in the preview."""
+        self.notes.append(message)

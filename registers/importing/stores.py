@@ -1,0 +1,55 @@
+"""How a register finds and keeps its records. `RecordStore` is set-based and serves every Record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from registers.importing.row import Row, Values
+from registers.importing.writing import chunks, insert, update
+
+if TYPE_CHECKING:
+    from registers.importing.register import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A record as it stands: `corrected` names the attributes that imports leave alone."""
+
+    pk: int
+    key: str
+    version: int
+    corrected: frozenset[str]
+    values: Values
+
+
+class Store(Protocol):
+    """`find` answers key → record; `save` raises Stale when a record changed since it was found."""
+
+    def find(self, register: Register, keys: Collection[str]) -> Mapping[str, Stored]: ...
+
+    def save(self, register: Register, new: Sequence[Row], changed: Sequence[Row], imported_by: int) -> None: ...
+
+
+class RecordStore:
+    """Records by their `key` column: one query for some thousand keys, COPY or one prepared statement to write."""
+
+    def find(self, register: Register, keys: Collection[str]) -> Mapping[str, Stored]:
+        fields = ("pk", "key", "version", "corrected", *register.attributes)
+        found: dict[str, Stored] = {}
+        for some in chunks(list(keys)):
+            rows = register.model._default_manager.order_by().filter(key__in=some).values_list(*fields)
+            for pk, key, version, corrected, *values in rows.iterator(chunk_size=5000):
+                stored = dict(zip(register.attributes, values, strict=True))
+                found[key] = Stored(pk, key, version, frozenset(corrected), stored)
+        return found
+
+    def save(self, register: Register, new: Sequence[Row], changed: Sequence[Row], imported_by: int) -> None:
+        insert(
+            register.model,
+            ("key", "version", "corrected", "imported_by_id", *register.attributes),
+            ((row.key, 1, [], imported_by, *(row.values.get(at) for at in register.attributes)) for row in new),
+            len(new),
+        )
+        update(register.model, register.attributes, changed)
