@@ -23,13 +23,18 @@ def environment(base: Path) -> environ.Env:
 
 
 def database(env: environ.Env, var: Path) -> dict[str, Any]:
-    """PostgreSQL when DATABASE_URL says so, else SQLite under `var/` that survives many writers."""
-    url = env.str("DATABASE_URL", default=f"sqlite:///{var / 'qingzhuang.sqlite3'}")
+    """PostgreSQL when DATABASE_URL says so, else SQLite under `var/` that survives many writers.
+
+    Statements and locks are limited where PAGE_LIMITS is set: the web process sets it (config/wsgi.py),
+    commands and workers may take their time.
+    """
+    # an empty value is none
+    url = env.str("DATABASE_URL", default="") or f"sqlite:///{var / 'qingzhuang.sqlite3'}"
     try:
         settings: dict[str, Any] = dict(environ.Env.db_url_config(url))
-    except Exception as error:
+    except (ValueError, ImproperlyConfigured) as error:
         raise ImproperlyConfigured(
-            f"DATABASE_URL is not understood: {url!r}. Write postgres://USER:PASSWORD@HOST:5432/NAME."
+            "DATABASE_URL is not understood. Write postgres://USER:PASSWORD@HOST:5432/NAME."
         ) from error
     if settings.get("ENGINE") == "django.db.backends.sqlite3":
         Path(settings["NAME"]).parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +47,9 @@ def database(env: environ.Env, var: Path) -> dict[str, Any]:
     elif settings.get("ENGINE") == "django.db.backends.postgresql":
         settings["CONN_HEALTH_CHECKS"] = True
         settings["CONN_MAX_AGE"] = 60
-        settings["OPTIONS"] = {"connect_timeout": CONNECT_SECONDS, "options": PAGE_OPTIONS}
+        settings["OPTIONS"] = {"connect_timeout": CONNECT_SECONDS}
+        if env.bool("PAGE_LIMITS", default=False):
+            settings["OPTIONS"]["options"] = PAGE_OPTIONS
     else:
         raise ImproperlyConfigured("DATABASE_URL must name PostgreSQL (postgres://…) or SQLite (sqlite:///…).")
     return settings
@@ -63,13 +70,12 @@ def secret_key(env: environ.Env, var: Path, production: bool) -> str:
     return file.read_text()
 
 
-def broker_url(env: environ.Env, var: Path) -> str:
-    """REDIS_URL, else the socket of the embedded server that `config.run` starts under `var/`."""
+def redis_url(env: environ.Env) -> str:
+    """REDIS_URL as redis-py reads it (redis://, rediss://, unix://), empty when none is given."""
     url: str = env.str("REDIS_URL", default="")
-    if not url:
-        return f"redis+socket://{var / 'broker.sock'}"
-    if not re.match(r"^(rediss?|unix|redis\+socket)://", url):
-        raise ImproperlyConfigured(f"REDIS_URL is not understood: {url!r}. Write redis://HOST:6379/0.")
+    url = re.sub(r"^redis\+socket://", "unix://", url)
+    if url and not re.match(r"^(rediss?|unix)://\S", url):
+        raise ImproperlyConfigured("REDIS_URL is not understood. Write redis://HOST:6379/0 or unix:///PATH/TO/SOCKET.")
     return url
 
 

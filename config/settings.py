@@ -2,18 +2,21 @@
 
 from pathlib import Path
 
-from config.environment import broker_url, database, environment, rule_sets, secret_key
+from config.broker import broker
+from config.environment import database, environment, redis_url, rule_sets, secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = BASE_DIR / "var"
 env = environment(BASE_DIR)
+# what the program writes: the embedded database and broker, collected static files, logs
+VAR = Path(env.str("VAR", default="") or BASE_DIR / "var").resolve()
 
 DEBUG = env.bool("DEBUG", default=False)
 PRODUCTION = env.bool("PRODUCTION", default=False)
 SECRET_KEY = secret_key(env, VAR, PRODUCTION)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 DATABASES = {"default": database(env, VAR)}
-REDIS_URL = env.str("REDIS_URL", default="")
+REDIS_URL = redis_url(env)
+BROKER = broker(REDIS_URL, VAR)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -120,10 +123,11 @@ RULE_SETS = rule_sets(env)
 # the job that each topic of the outbox starts; registers do not know who listens
 OUTBOX_JOBS = {
     "records_changed": "measures.tasks.judge_changed",
+    "judging_wanted": "measures.tasks.judge_again",
     "import_requested": "registers.tasks.run_import",
 }
 
-CELERY_BROKER_URL = broker_url(env, VAR)
+CELERY_BROKER_URL = BROKER.url
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
@@ -135,7 +139,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 2, "socket_connect_timeout": 2, "visibility_timeout": 700}
+CELERY_BROKER_TRANSPORT_OPTIONS = BROKER.options
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 
