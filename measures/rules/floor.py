@@ -28,9 +28,9 @@ class Due(StrEnum):
 
 
 def _due(value: object) -> Due:
-    if value not in set(Due):
+    if not isinstance(value, str) or value not in set(Due):
         raise ParameterError(_("应为 %(choices)s 之一") % {"choices": "、".join(Due)})
-    return Due(str(value))
+    return Due(value)
 
 
 @dataclass(frozen=True, slots=True)
