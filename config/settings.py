@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+from celery.schedules import crontab
+
 from config.broker import broker
 from config.environment import database, environment, redis_url, rule_sets, secret_key
+from config.identity import openid_connect
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environment(BASE_DIR)
@@ -62,7 +65,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "organizations.sessions.SessionLimits",
+    "organizations.sessions.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -82,6 +86,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "dashboard.context.shell",
             ],
         },
     },
@@ -89,10 +94,7 @@ TEMPLATES = [
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "organizations.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -105,6 +107,29 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+# 8 hours at most; idle limits are organizations/sessions.py
+SESSION_COOKIE_AGE = 8 * 60 * 60
+# confidential and administrator roles cannot go on without one
+SECOND_FACTOR_DEMANDED = PRODUCTION
+
+ACCOUNT_ADAPTER = "organizations.sign_in.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# failures are counted in organizations/lockout.py, which every web process shares
+ACCOUNT_RATE_LIMITS = {"login_failed": None}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+MFA_ADAPTER = "organizations.sign_in.SecondFactorAdapter"
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "轻装"
+# passkeys want https, except on the machine itself while developing
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+SOCIALACCOUNT_ADAPTER = "organizations.sign_in.SingleSignOnAdapter"
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "oidc"
+SOCIALACCOUNT_PROVIDERS = openid_connect(env)
+OIDC_USERNAME_CLAIM = env.str("OIDC_USERNAME_CLAIM", default="preferred_username")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
@@ -138,10 +163,41 @@ CELERY_TASK_TIME_LIMIT = 600
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# a worker waits for its broker for ever; a sender does not wait at all
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_TRANSPORT_OPTIONS = BROKER.options
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+# Each is tried again and again and runs once a period (registers/schedule.py): a tick that a broker or a
+# worker loses costs minutes, and a server that was off at night catches up in the morning.
+CELERY_BEAT_SCHEDULE = {
+    "judge every year, from 01:30": {
+        "task": "measures.tasks.judge_nightly",
+        "schedule": crontab(minute="30-59/10", hour="1"),
+    },
+    "judge every year, if the night was missed": {
+        "task": "measures.tasks.judge_nightly",
+        "schedule": crontab(minute="*/10", hour="2-23"),
+    },
+    "draft the new year's targets, in January": {
+        "task": "measures.tasks.draft_targets",
+        "schedule": crontab(minute="*/10", month_of_year="1"),
+    },
+    "escalate overdue flags": {
+        "task": "measures.tasks.escalate_flags",
+        "schedule": crontab(minute="5-59/10", hour="6-23"),
+    },
+    "clear imports that nobody confirmed": {
+        "task": "registers.tasks.clear_stale_imports",
+        "schedule": crontab(minute="15"),
+    },
+    "clear finished jobs": {
+        "task": "registers.tasks.clear_finished_jobs",
+        "schedule": crontab(minute="45", hour="3"),
+    },
+}
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -1,10 +1,13 @@
 """Every address. `dashboard` holds the front page."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("accounts/", include("organizations.account_urls")),
+    # the language is chosen before signing in too
+    path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("", include("organizations.urls")),
     path("registers/", include("registers.urls")),
     path("documents/", include("documents.urls")),
