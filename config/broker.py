@@ -60,7 +60,17 @@ def socket_path(var: Path) -> Path:
 
 
 def _limits() -> dict[str, Any]:
-    return {"socket_timeout": ANSWER_SECONDS, "socket_connect_timeout": ANSWER_SECONDS, "visibility_timeout": 700}
+    """One try, no waiting between tries: whoever sends has a page to answer, and the outbox tries again."""
+    return {
+        "socket_timeout": ANSWER_SECONDS,
+        "socket_connect_timeout": ANSWER_SECONDS,
+        "visibility_timeout": 700,
+        "retry_on_timeout": False,
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0,
+        "interval_max": 0,
+    }
 
 
 def _folders(var: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from celery.schedules import crontab
 from config.broker import broker
 from config.environment import database, environment, redis_url, rule_sets, secret_key
 from config.identity import openid_connect
+from config.schedule import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environment(BASE_DIR)
@@ -170,6 +171,7 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_TRANSPORT_OPTIONS = BROKER.options
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SCHEDULE = SCHEDULE
 # Each is tried again and again and runs once a period (registers/schedule.py): a tick that a broker or a
 # worker loses costs minutes, and a server that was off at night catches up in the morning.
 CELERY_BEAT_SCHEDULE = {
