@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from celery.schedules import crontab
-
 from config.broker import broker
 from config.environment import database, environment, redis_url, rule_sets, secret_key
 from config.identity import openid_connect
@@ -172,34 +170,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = BROKER.options
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = SCHEDULE
-# Each is tried again and again and runs once a period (registers/schedule.py): a tick that a broker or a
-# worker loses costs minutes, and a server that was off at night catches up in the morning.
-CELERY_BEAT_SCHEDULE = {
-    "judge every year, from 01:30": {
-        "task": "measures.tasks.judge_nightly",
-        "schedule": crontab(minute="30-59/10", hour="1"),
-    },
-    "judge every year, if the night was missed": {
-        "task": "measures.tasks.judge_nightly",
-        "schedule": crontab(minute="*/10", hour="2-23"),
-    },
-    "draft the new year's targets, in January": {
-        "task": "measures.tasks.draft_targets",
-        "schedule": crontab(minute="*/10", month_of_year="1"),
-    },
-    "escalate overdue flags": {
-        "task": "measures.tasks.escalate_flags",
-        "schedule": crontab(minute="5-59/10", hour="6-23"),
-    },
-    "clear imports that nobody confirmed": {
-        "task": "registers.tasks.clear_stale_imports",
-        "schedule": crontab(minute="15"),
-    },
-    "clear finished jobs": {
-        "task": "registers.tasks.clear_finished_jobs",
-        "schedule": crontab(minute="45", hour="3"),
-    },
-}
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

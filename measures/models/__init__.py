@@ -2,7 +2,7 @@
 
 from measures.models.explanation import Explanation
 from measures.models.flag import Flag, FlagEvent
-from measures.models.standing import Standing
+from measures.models.standing import JudgedYear, Standing
 from measures.models.target import Baseline, Target
 
-__all__ = ["Baseline", "Explanation", "Flag", "FlagEvent", "Standing", "Target"]
+__all__ = ["Baseline", "Explanation", "Flag", "FlagEvent", "JudgedYear", "Standing", "Target"]

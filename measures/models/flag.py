@@ -28,6 +28,10 @@ class Flag(models.Model):
         RETURNED = "returned", _("已退回")
         CLOSED = "closed", _("已销号")
 
+    class Closing(models.TextChoices):
+        RECOVERED = "recovered", _("现状已恢复")
+        NO_LONGER_BOUND = "no_longer_bound", _("不再适用")
+
     obligation = models.CharField(_("事项"), max_length=8)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("机构"))
     year = models.PositiveSmallIntegerField(_("年度"))
@@ -37,7 +41,8 @@ class Flag(models.Model):
     opened_on = models.DateField(_("提出日期"))
     due_on = models.DateField(_("答复期限"), null=True, blank=True)
     closed_on = models.DateField(_("销号日期"), null=True, blank=True)
-    closing_reason = models.CharField(_("销号原因"), max_length=200, blank=True)
+    closing = models.CharField(_("销号原因"), max_length=16, choices=Closing.choices, blank=True)
+    escalated_on = models.DateField(_("逾期上报日期"), null=True, blank=True)
 
     objects = FlagQuerySet.as_manager()
 
@@ -67,9 +72,15 @@ class FlagEventQuerySet(ScopedQuerySet["FlagEvent"]):
 class FlagEvent(models.Model):
     """One line of a flag's history."""
 
+    class Action(models.TextChoices):
+        OPENED = "opened", _("提出问题")
+        CHANGED = "changed", _("现状变化")
+        ESCALATED = "escalated", _("逾期未答复，列入办公厅清单")
+        CLOSED = "closed", _("销号")
+
     flag = models.ForeignKey(Flag, models.CASCADE, related_name="events")
     day = models.DateField(_("日期"))
-    action = models.CharField(_("动作"), max_length=20)
+    action = models.CharField(_("动作"), max_length=20, choices=Action.choices)
     status = models.CharField(_("现状"), max_length=12, choices=Status.choices, blank=True)
     text = models.TextField(_("内容"), blank=True)
     actor = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")

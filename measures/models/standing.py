@@ -51,3 +51,18 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.obligation} {self.organization_id} {self.year}: {self.status}"
+
+
+class JudgedYear(models.Model):
+    """One row a year: runs take turns by its lock, and `version` moves whenever a standing of the year changed."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    version = models.PositiveBigIntegerField(default=0)
+    as_of = models.DateField(null=True)
+
+    class Meta:
+        verbose_name = _("研判年度")
+        verbose_name_plural = _("研判年度")
+
+    def __str__(self) -> str:
+        return f"{self.year} v{self.version}"
