@@ -8,6 +8,8 @@ from typing import Any
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from config.broker import ANSWER_SECONDS
+
 # answers from the database later than this are given up, so that a page can say what still works
 CONNECT_SECONDS = 3
 PAGE_OPTIONS = "-c lock_timeout=1s -c statement_timeout=15s"
@@ -88,3 +90,11 @@ def rule_sets(env: environ.Env) -> dict[int, str]:
             raise ImproperlyConfigured(f"RULE_SETS is not understood at {part!r}. Write YEAR:NAME,YEAR:NAME.")
         pairs[int(year)] = name
     return pairs
+
+
+def caches(redis: str) -> dict[str, Any]:
+    """Django's cache: Redis where REDIS_URL names one (a Redis that is down is a miss), else memory of each process."""
+    if not redis:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    limits = {"socket_timeout": ANSWER_SECONDS, "socket_connect_timeout": ANSWER_SECONDS}
+    return {"BACKEND": "config.cache.ForgivingRedisCache", "LOCATION": redis, "OPTIONS": limits}

@@ -1,10 +1,13 @@
 """One settings file. Values come from the environment or `.env` (django-environ); docs/decisions/ says why."""
 
+import logging
 from pathlib import Path
 
 from config.broker import broker
-from config.environment import database, environment, redis_url, rule_sets, secret_key
+from config.environment import caches, database, environment, redis_url, rule_sets, secret_key
+from config.headers import content_security_policy
 from config.identity import openid_connect
+from config.logs import logging_settings
 from config.schedule import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -19,6 +22,11 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 DATABASES = {"default": database(env, VAR)}
 REDIS_URL = redis_url(env)
 BROKER = broker(REDIS_URL, VAR)
+CACHES = {"default": caches(REDIS_URL)}
+LOGGING = logging_settings()
+# one line a request, when it ends
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -55,9 +63,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.kept_nowhere",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.middleware.bounded",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -69,7 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "config.logs.RequestLog",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -140,6 +150,33 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.static.BrowserLibraries",
+]
+# served from STATIC_ROOT under hashed names where `collectstatic` has run, else from where they lie
+COLLECTED_STATIC = env.bool("COLLECTED_STATIC", default=PRODUCTION)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if COLLECTED_STATIC
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not COLLECTED_STATIC
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+# WhiteNoise warns of a missing folder
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+CONTENT_SECURITY_POLICY = content_security_policy(PRODUCTION, env.str("OIDC_SERVER_URL", default=""))
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+# the probes ask over plain HTTP from inside
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+if env.bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # which rule set judges from which year on: {2019: "2019", …}
 RULE_SETS = rule_sets(env)

@@ -4,6 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from config.health import alive, ready
+
 urlpatterns = [
     path("accounts/", include("organizations.account_urls")),
     # the language is chosen before signing in too
@@ -12,4 +14,8 @@ urlpatterns = [
     path("registers/", include("registers.urls")),
     path("documents/", include("documents.urls")),
     path("", include("dashboard.urls")),
+    path("healthz", alive, name="healthz"),
+    path("readyz", ready, name="readyz"),
 ]
+
+handler500 = "config.errors.server_error"
