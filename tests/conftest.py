@@ -17,6 +17,7 @@ from django.test import Client
 from organizations.models import Kind, Organization, User
 from organizations.roles import Role
 from tests import make
+from tests.flushing import flush_knows_the_append_only_table  # noqa: F401
 
 
 def pytest_runtest_setup():
