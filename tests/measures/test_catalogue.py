@@ -200,6 +200,13 @@ def test_a_rule_set_can_change_drop_and_add_obligations_of_another(tmp_path):
     assert own.measure(5) == load("2019").measure(5)
 
 
+def test_an_obligation_holds_from_its_first_to_its_last_day(tmp_path):
+    text = OWN.replace("limit = 9 }", "limit = 9 }\nholds_from = 2021-02-01\nholds_until = 2021-02-28")
+    memos = load("own", write(tmp_path, text)).obligation("4.10")
+    days = [date(2021, 1, 31), date(2021, 2, 1), date(2021, 2, 28), date(2021, 3, 1)]
+    assert [memos.holds_on(day) for day in days] == [False, True, True, False]
+
+
 def problems(folder: Path, text: str) -> list[str]:
     with pytest.raises(CatalogueError) as caught:
         load("own", write(folder, text))
