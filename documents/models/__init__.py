@@ -1,8 +1,19 @@
 """Registers 2, 3 and 4, and the scope table."""
 
-from documents.models.classified import ClassifiedCount, Secrecy
-from documents.models.document import Document, Matter, Openness
-from documents.models.incoming import Incoming
+from documents.models.classified import ClassifiedCount, ClassifiedCountQuerySet, Secrecy
+from documents.models.document import Document, DocumentQuerySet, Matter, Openness
+from documents.models.incoming import Incoming, IncomingQuerySet
 from documents.models.scope import ScopeTable
 
-__all__ = ["ClassifiedCount", "Document", "Incoming", "Matter", "Openness", "ScopeTable", "Secrecy"]
+__all__ = [
+    "ClassifiedCount",
+    "ClassifiedCountQuerySet",
+    "Document",
+    "DocumentQuerySet",
+    "Incoming",
+    "IncomingQuerySet",
+    "Matter",
+    "Openness",
+    "ScopeTable",
+    "Secrecy",
+]
