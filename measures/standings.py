@@ -66,7 +66,7 @@ def row(
         status=judgement.status,
         value=stored(facts.figure) if known else None,
         baseline=stored(facts.baseline_figure),
-        same_period=_stored(facts.same_period) if facts.baseline is not None else None,
+        same_period=stored(judgement.same_period),
         committed=_stored(facts.committed),
         limit=stored(judgement.limit),
         stretch=stored(judgement.stretch),

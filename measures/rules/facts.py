@@ -92,6 +92,7 @@ class Judgement(NamedTuple):
     """What a rule found, exactly; rounded only when shown (`percent_shown`) or stored (`stored`).
 
     `limit` is the ceiling of a reduction or a ceiling, the year's minimum of a floor, nothing for a milestone.
+    `same_period` is what a reduction was compared with, worked out by days where the baseline has no months;
     `reduction` is a share of the same period: 0.3 is 30 % fewer, below 0 is more.
     """
 
@@ -101,3 +102,4 @@ class Judgement(NamedTuple):
     forecast: Fraction | None = None
     reduction: Fraction | None = None
     beyond_band: bool = False
+    same_period: Fraction | None = None

@@ -76,7 +76,7 @@ class Reduction:
         if facts.baseline is None:
             return Judgement(Status.NO_BASELINE)
         limit, stretch = self._bounds(facts, facts.baseline)
-        value, same_period = Fraction(facts.value), self._same_period(facts, facts.baseline)
+        value, same_period = Fraction(facts.value), self.same_period(facts, facts.baseline)
         forecast = self._forecast(facts, value, same_period)
         status = Status.ON_TRACK
         if value > limit:
@@ -95,7 +95,8 @@ class Reduction:
             stretch = Fraction(facts.stretch)
         return limit, stretch
 
-    def _same_period(self, facts: Facts, baseline: Figure) -> Fraction:
+    def same_period(self, facts: Facts, baseline: Figure) -> Fraction:
+        """The baseline up to the same day; by days where the baseline has no months."""
         if facts.same_period is not None:
             return Fraction(facts.same_period)
         if self.baseline_metric:
