@@ -5,12 +5,14 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from config.health import alive, ready
+from dashboard.accounts.views import ChangePassword
 
 urlpatterns = [
+    path("accounts/password/change/", ChangePassword.as_view(), name="account_change_password"),
     path("accounts/", include("organizations.account_urls")),
     # the language is chosen before signing in too
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
-    path("", include("organizations.urls")),
+    path("", include("dashboard.accounts.urls")),
     path("registers/", include("registers.urls")),
     path("documents/", include("documents.urls")),
     path("", include("dashboard.urls")),

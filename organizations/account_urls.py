@@ -1,4 +1,7 @@
-"""The part of allauth that is used: no sign-up, no mail addresses, no password by mail."""
+"""The part of allauth that is used: no sign-up, no mail addresses, no password by mail.
+
+The page for the own password is the dashboard's (config/urls.py): it leaves a line in the history.
+"""
 
 from allauth.account import views
 from django.urls import include, path
@@ -7,7 +10,6 @@ urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
-    path("password/change/", views.password_change, name="account_change_password"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("2fa/", include("allauth.mfa.urls")),
     path("sso/", include("allauth.socialaccount.urls")),

@@ -25,7 +25,7 @@ def create_account(*, username: str, display_name: str, write_line: WriteLine) -
     password = first_password()
     user = User(username=username.strip().lower(), display_name=display_name, must_change_password=True)
     user.set_password(password)
-    user.full_clean(validate_constraints=False)
+    user.full_clean(validate_unique=False, validate_constraints=False)
     try:
         with transaction.atomic():
             user.save(force_insert=True)

@@ -1,5 +1,6 @@
 """Organizations are renamed, put in order and succeed each other. New ones come by import (register 1)."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -14,16 +15,27 @@ from organizations.tree import Cycle, Link, SharesExceeded, check_successions
 
 @transaction.atomic
 def amend_organization(
-    *, organization: Organization, name: str, short_name: str, position: int, write_line: WriteLine
+    *,
+    organization: Organization,
+    name: str,
+    short_name: str,
+    position: int,
+    seen: Mapping[str, object],
+    write_line: WriteLine,
 ) -> None:
-    """Another name or place in the administrative order; nothing happens when nothing differs."""
+    """Another name or place in the administrative order; nothing happens when nothing differs.
+
+    `seen` is what the editor had before the eyes; ValidationError when it is no longer so.
+    """
     organization = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     new = {"name": name, "short_name": short_name, "position": position}
-    changes = {
-        field: (getattr(organization, field), value)
-        for field, value in new.items()
-        if getattr(organization, field) != value
-    }
+    now = {field: getattr(organization, field) for field in new}
+    if seen != now:
+        raise ValidationError(
+            _("此间已有人改为“%(name)s”（简称“%(short_name)s”，排序%(position)s），您的修改未保存，请刷新后再改。")
+            % now
+        )
+    changes = {field: (now[field], value) for field, value in new.items() if now[field] != value}
     if not changes:
         return
     for field, value in new.items():

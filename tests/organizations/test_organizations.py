@@ -75,16 +75,31 @@ def test_an_organization_is_found_by_name_pinyin_initials_and_code(db, words):
     assert list(Organization.objects.matching(words)) == [found]
 
 
-def test_a_new_name_is_found_and_leaves_a_line(province, lines):
-    amend_organization(
-        organization=province.department,
-        name="科技厅",
-        short_name="",
-        position=province.department.position,
-        write_line=lambda **line: lines.append(line),
-    )
+@pytest.fixture
+def rename(lines):
+    def rename(organization, to, **seen):
+        same = {"short_name": organization.short_name, "position": organization.position}
+        amend_organization(
+            organization=organization,
+            name=to,
+            seen={"name": organization.name} | same | seen,
+            write_line=lambda **line: lines.append(line),
+            **same,
+        )
+
+    return rename
+
+
+def test_a_new_name_is_found_and_leaves_a_line(province, rename, lines):
+    rename(province.department, "科技厅")
     assert Organization.objects.matching("kjt").get() == province.department
     assert lines[0]["changes"] == {"name": ("示例厅", "科技厅")}
+
+
+def test_a_change_over_a_name_that_has_changed_meanwhile_is_refused_with_both(province, rename, lines):
+    with pytest.raises(ValidationError, match="改为“示例厅”"):
+        rename(province.department, "科技厅", name="旧厅名")
+    assert lines == []
 
 
 def test_shares_of_one_predecessor_add_up_to_at_most_one(follow, province, lines):

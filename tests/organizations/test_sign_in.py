@@ -13,6 +13,7 @@ from tests import make
 
 PASSWORD = "a long and odd passphrase"
 SIGN_IN = reverse("account_login")
+PAGE = reverse("organizations:directory")
 
 
 @pytest.fixture
@@ -148,7 +149,7 @@ def test_old_failures_are_cleared_away(db):
 
 
 def test_the_table_of_failures_holds_no_names(rf):
-    assert "zhang" not in attempt_key(rf.get("/"), "zhang.san")
+    assert "zhang" not in attempt_key(rf.get(PAGE), "zhang.san")
 
 
 def test_nothing_outside_is_reached_by_next(person):
@@ -176,44 +177,44 @@ def test_the_sign_in_page_names_no_account(person):
 
 
 def test_an_idle_session_ends_after_thirty_minutes(department):
-    department.get("/")
+    department.get(PAGE)
     lapse(department.client, timedelta(minutes=29))
-    department.get("/")
+    department.get(PAGE)
     assert is_signed_in(department.client)
     lapse(department.client, timedelta(minutes=30))
-    assert SIGN_IN in department.get("/")["Location"]
+    assert SIGN_IN in department.get(PAGE)["Location"]
     assert not is_signed_in(department.client)
 
 
 @pytest.mark.parametrize("who", ["discipline", "system_admin", "security_admin", "auditor"])
 def test_sensitive_roles_are_out_after_ten_idle_minutes(request, who):
     member = request.getfixturevalue(who)
-    member.get("/")
+    member.get(PAGE)
     lapse(member.client, timedelta(minutes=10))
-    member.get("/")
+    member.get(PAGE)
     assert not is_signed_in(member.client)
 
 
 def test_polling_does_not_keep_a_session_alive(department):
-    department.get("/")
+    department.get(PAGE)
     for _minute in range(3):
         lapse(department.client, timedelta(minutes=10))
-        department.get("/", headers={"X-Polling": "1"})
+        department.get(PAGE, headers={"X-Polling": "1"})
     assert not is_signed_in(department.client)
 
 
 def test_use_keeps_a_session_alive_for_eight_hours_and_no_longer(department):
-    department.get("/")
+    department.get(PAGE)
     lapse(department.client, timedelta(hours=8) - timedelta(minutes=1), "began")
-    department.get("/")
+    department.get(PAGE)
     assert is_signed_in(department.client)
     lapse(department.client, timedelta(minutes=1), "began")
-    department.get("/")
+    department.get(PAGE)
     assert not is_signed_in(department.client)
 
 
 def test_a_fragment_of_an_ended_session_loads_its_page_anew(anonymous):
-    response = anonymous.get("/", headers={"HX-Request": "true"})
+    response = anonymous.get(PAGE, headers={"HX-Request": "true"})
     assert response.status_code == 401
     assert response["HX-Refresh"] == "true"
 
@@ -225,7 +226,7 @@ def test_a_changed_password_ends_every_other_session(person):
     new = "another long and odd passphrase"
     here.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
     assert User.objects.get(pk=person.pk).check_password(new)
-    elsewhere.get("/")
+    elsewhere.get(PAGE)
     assert not is_signed_in(elsewhere)
     assert here.get(reverse("account_change_password")).status_code == 200
 
@@ -234,7 +235,7 @@ def test_a_first_password_opens_nothing_but_the_page_to_change_it(person):
     User.objects.filter(pk=person.pk).update(must_change_password=True)
     client = Client()
     sign_in(client)
-    assert client.get("/")["Location"] == reverse("account_change_password")
+    assert client.get(PAGE)["Location"] == reverse("account_change_password")
     new = "another long and odd passphrase"
     client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
     assert not User.objects.get(pk=person.pk).must_change_password
@@ -244,10 +245,10 @@ def test_a_first_password_opens_nothing_but_the_page_to_change_it(person):
 def test_sensitive_roles_cannot_go_on_without_a_second_factor_in_production(request, settings, who):
     settings.SECOND_FACTOR_DEMANDED = True
     member = request.getfixturevalue(who)
-    assert member.get("/")["Location"] == reverse("mfa_index")
+    assert member.get(PAGE)["Location"] == reverse("mfa_index")
     assert member.get(reverse("mfa_index")).status_code == 200
 
 
 def test_other_roles_may_do_without_a_second_factor(settings, department):
     settings.SECOND_FACTOR_DEMANDED = True
-    assert department.get("/").status_code != 302
+    assert department.get(PAGE).status_code != 302
