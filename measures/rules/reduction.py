@@ -85,7 +85,8 @@ class Reduction:
             status = Status.AT_RISK
         beyond = stretch is not None and forecast is not None and forecast < stretch
         reduction = 1 - value / same_period if same_period else None
-        return Judgement(status, limit, stretch, forecast, reduction, beyond and status == Status.ON_TRACK)
+        beyond = beyond and status == Status.ON_TRACK
+        return Judgement(status, limit, stretch, forecast, reduction, beyond, same_period)
 
     def _bounds(self, facts: Facts, baseline: Figure) -> tuple[Fraction, Fraction | None]:
         limit, stretch = self.bounds(baseline)
