@@ -27,6 +27,7 @@ def main() -> None:
     out = sys.stdout.buffer
     try:
         data = sys.stdin.buffer.read()
+        allow(len(data))
         for message in workbook(data) if kind == "xlsx" else separated.sheet(data, CHUNK):
             out.write(pickle.dumps(message, protocol=5))
         answer = ("end",)
@@ -38,10 +39,15 @@ def main() -> None:
     out.flush()
 
 
+def allow(unpacked: int) -> None:
+    """From here on, only the memory that a file of this size needs."""
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory(unpacked), limits.MAX_MEMORY))
+
+
 def workbook(data: bytes) -> Iterator[tuple]:
     """Every worksheet, after the archive has been found harmless."""
     contents = archive.examine(data)
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory(contents.expanded), limits.MAX_MEMORY))
+    allow(len(data) + contents.expanded)
     try:
         book = CalamineWorkbook.from_filelike(archive.stream(data))
         rows = 0

@@ -31,7 +31,7 @@ MAX_LIST = 4 * MEBIBYTE
 
 # Address space of the child: the interpreter with what it maps, and eight times the unpacked size. Usual sheets
 # take 2.5 times; a shared text that thousands of cells repeat would take hundreds of times and ends the child.
-BASE_MEMORY = 256 * MEBIBYTE
+BASE_MEMORY = 160 * MEBIBYTE
 MEMORY_PER_BYTE = 8
 MAX_MEMORY = 1_536 * MEBIBYTE
 # Seconds of computing: 400,000 rows take about 4.

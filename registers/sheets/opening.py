@@ -1,5 +1,6 @@
 """Which kind of file it is, and its sheets, read by a child that a hostile file can only end."""
 
+import contextlib
 import os
 import pickle
 import signal
@@ -21,7 +22,6 @@ LOCKED = (b"%TSD-Header", b"E-SafeNet", b"\x62\x14\x23\x65")
 WEB_PAGES = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<?xml", b"mime-version")
 TEXT_ENDINGS = {".csv", ".txt", ".tsv"}
 OLD_ENDINGS = {".xls", ".xlt", ".et", ".ett", ".ods", ".xlsb", ".dif", ".slk", ".wps"}
-TIMED_OUT = {signal.SIGXCPU, signal.SIGKILL}
 
 
 def read(data: bytes, filename: str) -> list[Sheet]:
@@ -72,11 +72,12 @@ def messages(kind: str, data: bytes) -> Iterator[tuple]:
         cwd=ROOT,
         env={"PATH": os.defpath, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
     )
-    clock = threading.Timer(limits.MAX_WALL_SECONDS, child.kill)
+    late = threading.Event()
+    clock = threading.Timer(limits.MAX_WALL_SECONDS, stop, (child, late))
     clock.start()
     try:
         hand_over(child, data)
-        yield from answers(child)
+        yield from answers(child, late)
     finally:
         clock.cancel()
         child.kill()
@@ -84,22 +85,24 @@ def messages(kind: str, data: bytes) -> Iterator[tuple]:
         child.wait()
 
 
+def stop(child: subprocess.Popen, late: threading.Event) -> None:
+    late.set()
+    child.kill()
+
+
 def hand_over(child: subprocess.Popen, data: bytes) -> None:
     """The child reads all of it before it answers; one that has ended early is told apart when its answer lacks."""
-    try:
+    with contextlib.suppress(BrokenPipeError), child.stdin:
         child.stdin.write(data)
-        child.stdin.close()
-    except BrokenPipeError:
-        child.wait()
 
 
-def answers(child: subprocess.Popen) -> Iterator[tuple]:
+def answers(child: subprocess.Popen, late: threading.Event) -> Iterator[tuple]:
     """Messages until the end; a refusal or an early death becomes Unreadable."""
     while True:
         try:
             message = pickle.load(child.stdout)
         except (EOFError, pickle.UnpicklingError):
-            raise death(child.wait()) from None
+            raise death(child.wait(), late.is_set()) from None
         if message[0] == "end":
             return
         if message[0] == "refused":
@@ -107,8 +110,8 @@ def answers(child: subprocess.Popen) -> Iterator[tuple]:
         yield message
 
 
-def death(code: int) -> Exception:
+def death(code: int, late: bool) -> Exception:
     """Killed by a limit: the file is to blame. Ended by itself without an answer: this program is."""
-    if code < 0:
-        return Unreadable("time" if -code in TIMED_OUT else "memory")
+    if code < 0 or late:
+        return Unreadable("time" if late or -code == signal.SIGXCPU else "memory")
     return RuntimeError(f"the reader of sheets ended with code {code} and without an answer")
