@@ -103,7 +103,7 @@ def no_such_choice(cell: object, labels: Mapping[str, object]) -> str:
     """What may be written instead, and what was probably meant."""
     known = [str(label) for label in labels]
     figures = {"value": shown(cell), "labels": "、".join(known)}
-    close = get_close_matches(condensed(cell), known, n=1, cutoff=0.6)
+    close = get_close_matches(condensed(cell), known, n=1, cutoff=0.5)
     if close:
         message = _("“%(value)s”不在可选范围内，是否应为“%(close)s”？可以填写：%(labels)s。")
         return message % {**figures, "close": close[0]}

@@ -162,22 +162,23 @@ def assembled(match: re.Match, year: int | None, flags: list[str], cell: object,
     if "年第" in form and AGENCY.search(series):
         series += "公告"
     series = with_issuer(series, issuer)
-    flags += ["fragment"] * fragment + oddities(found, series)
+    flags += ["fragment"] * fragment + oddities(found, series, issuer)
     number = form.format(series=series, year=year, serial=f"{serial}-{found['sub']}" if found["sub"] else serial)
     known = "" if series in NO_SERIES else series
     return Number(known, year, serial, kind_of(series), number, str(cell), tuple(dict.fromkeys(flags)))
 
 
-def oddities(found: dict[str, str | None], series: str) -> list[str]:
+def oddities(found: dict[str, str | None], series: str, issuer: str) -> list[str]:
     """Flags for the series and for what stands behind the serial."""
     after = found["after"].strip(" 。.,;、)]】”》\"'")
+    several = bool(shapes.ANOTHER.search(found["after"]))
     checks = {
         "no_series": series in NO_SERIES,
-        "no_issuer": lacks_issuer(series),
+        "no_issuer": lacks_issuer(series) and not (issuer and series.startswith(issuer)),
         "sub_number": bool(found["sub"]),
-        "no_suffix": not found["suffix"],
-        "several": bool(shapes.ANOTHER.search(found["after"])),
-        "trailing": bool(after) and not shapes.ANOTHER.search(found["after"]),
+        "no_suffix": not found["suffix"] and not several,
+        "several": several,
+        "trailing": bool(after) and not several,
     }
     return [flag for flag, present in checks.items() if present]
 
