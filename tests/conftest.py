@@ -64,6 +64,8 @@ def province(db):
     )
 
 
+PASSWORD = "a long and odd passphrase"
+
 # who plays what, and where
 PARTS = {
     "clerk": (Role.GENERAL_OFFICE, "office"),
@@ -85,7 +87,7 @@ PARTS = {
 def _member(name, province):
     role, where = PARTS[name]
     organization = getattr(province, where) if where else None
-    user = make.user(name, role=role, organization=organization)
+    user = make.user(name, role=role, organization=organization, password=PASSWORD)
     client = Client()
     client.force_login(user)
     return Member(name, user, client, organization)

@@ -6,8 +6,10 @@ Everything is invented. Numbers that must differ are counted up.
 """
 
 from datetime import date
+from functools import cache
 from itertools import count
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from documents.models import ClassifiedCount, Document, Incoming, ScopeTable
@@ -48,10 +50,16 @@ def series(organization, text=None, **fields):
 def user(username=None, *, role=None, organization=None, starts=date(2018, 1, 1), ends=None, password=None, **fields):
     """An account, with a role where one is named; without a password nobody can sign in with it."""
     username = username or f"user{next(_numbers)}"
-    account = User.objects.create_user(username, password=password, **fields)
+    account = User.objects.create(username=username, password=hashed(password), **fields)
     if role:
         assignment(account, role, organization, starts=starts, ends=ends)
     return account
+
+
+@cache
+def hashed(password):
+    """Argon2 is slow by intention: once for each password of a run."""
+    return make_password(password)
 
 
 def assignment(user, role, organization, *, starts=date(2018, 1, 1), ends=None):

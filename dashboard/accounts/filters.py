@@ -1,11 +1,14 @@
 """Filters whose state lives in the address."""
 
+from typing import Any
+
 import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Kind, Organization, RoleAssignment, User
-from organizations.roles import Role
+from organizations.roles import Power, Role
+from organizations.scoping import has_power
 
 
 class AccountFilter(django_filters.FilterSet):
@@ -19,11 +22,18 @@ class AccountFilter(django_filters.FilterSet):
         model = User
         fields = ["q", "role", "is_active"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # who keeps accounts does not learn from a filter who holds which role
+        if not has_power(self.request.user, Power.ASSIGN_ROLES):
+            del self.filters["role"]
+
     def words(self, found: QuerySet[User], name: str, value: str) -> QuerySet[User]:
         return found.filter(Q(username__icontains=value) | Q(display_name__icontains=value))
 
     def holding(self, found: QuerySet[User], name: str, value: str) -> QuerySet[User]:
-        return found.filter(pk__in=RoleAssignment.objects.filter(role=value).values("user"))
+        held = RoleAssignment.objects.visible_to(self.request.user).filter(role=value)
+        return found.filter(pk__in=held.values("user"))
 
     def turned(self, found: QuerySet[User], name: str, value: str) -> QuerySet[User]:
         return found.filter(is_active=value == "true")

@@ -1,0 +1,123 @@
+"""One line per route: who may, and what each method answers (tests/test_url_walk.py walks all of them).
+
+A page for clerks over a record of `world`, with a form:
+
+    "documents:document": Route(RECORDS, args=lambda world: [world.document.pk], elsewhere=NOT_DEPARTMENT),
+
+`may` hold a power that the page demands; the others are told 403. `elsewhere` hold the power, but not
+over this record of `world`: they are told 404. Nobody signed in is sent to the sign-in page, unless
+`open` says what a public route answers. A POST is sent with `data`; without it, an empty form.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+BUSINESS = frozenset(
+    {"clerk", "principal", "leader", "department", "colleague", "other_department", "city", "county", "discipline"}
+)
+ADMINISTRATORS = frozenset({"system_admin", "security_admin", "auditor"})
+SIGNED_IN = BUSINESS | ADMINISTRATORS | {"stranger"}
+# who sees records and standings of `department`, where the records of `world` belong
+OVER_DEPARTMENT = frozenset({"clerk", "principal", "leader", "department", "colleague"})
+NOT_DEPARTMENT = BUSINESS - OVER_DEPARTMENT
+KEEPERS = frozenset({"clerk", "department", "colleague", "other_department", "city"})
+
+REFUSED = 405
+SIGN_IN = "the sign-in page"
+
+
+@dataclass(frozen=True)
+class Route:
+    """`get`, `post`, `put` and `delete`: what those who may are answered; HEAD is answered like GET."""
+
+    may: frozenset[str]
+    get: int | str = 200
+    post: int | str = REFUSED
+    put: int | str = REFUSED
+    delete: int | str = REFUSED
+    args: Callable[[Any], list[Any]] = field(default=lambda world: [])
+    elsewhere: frozenset[str] = frozenset()
+    data: Callable[[Any], Mapping[str, Any]] = field(default=lambda world: {})
+    # a public route: what nobody signed in is answered by GET, POST, PUT and DELETE
+    open: tuple[int | str, int | str, int | str, int | str] | None = None
+    # what those who may are answered where there is no record
+    absent: int = 404
+
+    def answers(self, member: str, method: str) -> int | str:
+        """The status that a member gets by a method, or SIGN_IN: the way to the sign-in page."""
+        kept = {"GET": self.get, "HEAD": self.get, "POST": self.post, "PUT": self.put, "DELETE": self.delete}
+        if member == "anonymous":
+            if self.open is None:
+                return SIGN_IN
+            return dict(zip(("GET", "HEAD", "POST", "PUT", "DELETE"), (self.open[0], *self.open), strict=True))[method]
+        if member not in self.may:
+            return 403
+        return 404 if member in self.elsewhere and kept[method] != REFUSED else kept[method]
+
+
+def own(
+    get: int | str,
+    post: int | str = REFUSED,
+    put: int | str = REFUSED,
+    delete: int | str = REFUSED,
+    **options: Any,
+) -> Route:
+    """A page of allauth about the own sign-in: the same for everybody who is signed in."""
+    return Route(SIGNED_IN, get, post, put, delete, **options)
+
+
+# sent on to the page before it: to sign in again, or since there is nothing to do
+ON = 302
+SYSTEM = frozenset({"system_admin"})
+SECURITY = frozenset({"security_admin"})
+KEEP_ACCOUNTS = SYSTEM | SECURITY
+
+ROUTES: dict[str, Route] = {
+    # signing in; PUT is POST to Django's form views
+    "account_login": own(ON, ON, ON, ON, open=(200, 200, 200, REFUSED)),
+    "account_logout": own(200, SIGN_IN, open=(SIGN_IN, SIGN_IN, REFUSED, REFUSED)),
+    "account_inactive": own(200, open=(200, REFUSED, REFUSED, REFUSED)),
+    "account_reauthenticate": own(200, 200, 200),
+    "account_change_password": own(200, 200, 200),
+    "mfa_index": own(200),
+    "mfa_authenticate": own(ON, ON, ON, ON, open=(SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN)),
+    # before a second factor is touched, the password is asked again; nobody of the cast has one
+    "mfa_reauthenticate": own(ON, ON, ON, ON),
+    "mfa_activate_totp": own(ON, ON, ON, ON),
+    "mfa_deactivate_totp": own(404, 404, 404, 404),
+    "mfa_view_recovery_codes": own(404),
+    "mfa_generate_recovery_codes": own(ON, ON, ON, ON),
+    "mfa_download_recovery_codes": own(404, 404, 404, 404),
+    "mfa_list_webauthn": own(200),
+    "mfa_add_webauthn": own(ON, ON, ON, ON),
+    "mfa_reauthenticate_webauthn": own(ON, ON, ON, ON),
+    "mfa_remove_webauthn": own(ON, ON, ON, ON, args=lambda world: [world.passkey], absent=ON),
+    "mfa_edit_webauthn": own(ON, ON, ON, ON, args=lambda world: [world.passkey], absent=ON),
+    "mfa_login_webauthn": own(ON, ON, ON, ON, open=(SIGN_IN, SIGN_IN, SIGN_IN, REFUSED)),
+    # single sign-on: accounts are never made by it
+    "socialaccount_login_cancelled": own(200, open=(200, REFUSED, REFUSED, REFUSED)),
+    "socialaccount_login_error": own(401),
+    "socialaccount_signup": own(SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN, open=(SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN)),
+    "socialaccount_connections": own(200, 200, 200),
+    # none is set up here
+    "openid_connect_login": own(404, 404, 404, 404, args=lambda world: ["province"], open=(404, 404, 404, 404)),
+    "openid_connect_callback": own(404, 404, 404, 404, args=lambda world: ["province"], open=(404, 404, 404, 404)),
+    "set_language": own(ON, ON, ON, ON, open=(ON, ON, ON, ON)),
+    # probes for machines
+    "healthz": own(200, open=(200, REFUSED, REFUSED, REFUSED)),
+    "readyz": own(200, open=(200, REFUSED, REFUSED, REFUSED)),
+    # accounts, roles, organizations
+    "organizations:accounts": Route(KEEP_ACCOUNTS),
+    "organizations:account_new": Route(SYSTEM, post=422),
+    "organizations:account": Route(KEEP_ACCOUNTS, args=lambda world: [world.account.pk]),
+    "organizations:account_deactivate": Route(SYSTEM, REFUSED, ON, args=lambda world: [world.account.pk]),
+    "organizations:account_activate": Route(SYSTEM, REFUSED, 422, args=lambda world: [world.account.pk]),
+    "organizations:account_password": Route(SYSTEM, REFUSED, 200, args=lambda world: [world.account.pk]),
+    "organizations:account_roles": Route(SECURITY, REFUSED, 422, args=lambda world: [world.account.pk]),
+    "organizations:account_role_end": Route(SECURITY, REFUSED, ON, args=lambda world: [world.assignment.pk]),
+    "organizations:directory": Route(BUSINESS | KEEP_ACCOUNTS),
+    "organizations:directory_entry": Route(BUSINESS | KEEP_ACCOUNTS, args=lambda world: [world.department.code]),
+    "organizations:directory_amend": Route(SYSTEM, REFUSED, 422, args=lambda world: [world.department.code]),
+    "organizations:directory_succeed": Route(SYSTEM, REFUSED, 422, args=lambda world: [world.department.code]),
+}

@@ -1,0 +1,153 @@
+"""Every route, by every method, as every member of the cast (trust.md). A route unknown to tests/routes.py fails."""
+
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, get_resolver, resolve, reverse
+
+from tests import make
+from tests.routes import REFUSED, ROUTES, SIGN_IN
+
+METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE"]
+
+
+def routes(resolver=None, namespace=""):
+    """Every named route of the resolver; a route without a name is told by its pattern."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield namespace + (pattern.name or f"(no name) {pattern.pattern}")
+        else:
+            yield from routes(pattern, namespace + (f"{pattern.namespace}:" if pattern.namespace else ""))
+
+
+@pytest.fixture(autouse=True)
+def _a_broker_that_answers(monkeypatch):
+    monkeypatch.setattr("config.health.broker_answers", lambda broker: True)
+
+
+@pytest.fixture
+def world(province):
+    """One record of each kind, all of `department`."""
+    account = make.user("somebody", role="department_clerk", organization=province.department)
+    document = make.document(province.department)
+    return SimpleNamespace(
+        **vars(province),
+        account=account,
+        assignment=account.assignments.get(),
+        document=document,
+        incoming=make.incoming(province.department),
+        classified_count=make.classified_count(province.department),
+        standing=make.standing(province.department),
+        flag=make.flag(province.department),
+        explanation=make.explanation(province.department, account, record_key=document.key),
+        import_=make.import_(province.department, user=account),
+        passkey=4711,
+    )
+
+
+def ask(member, method, address, data=None):
+    """One request whose effects are undone, in a browser of its own with the member's session."""
+    cache.clear()
+    client = Client()
+    for cookie, morsel in member.client.cookies.items():
+        client.cookies[cookie] = morsel.value
+    with transaction.atomic():
+        response = getattr(client, method.lower())(address, data or {})
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        transaction.set_rollback(True)
+    return response, content
+
+
+def is_sign_in(response):
+    return response.status_code == 302 and urlsplit(response["Location"]).path == reverse(settings.LOGIN_URL)
+
+
+def nothing(value):
+    """An address that leads to no record."""
+    return 987654321 if isinstance(value, int) else "no-such-thing"
+
+
+def test_every_route_is_in_the_table_and_the_table_holds_no_other():
+    assert sorted(set(routes())) == sorted(ROUTES)
+
+
+def test_no_two_routes_share_a_name():
+    names = list(routes())
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("name", sorted(ROUTES))
+def test_each_member_gets_what_the_table_says(name, world, cast):
+    route = ROUTES[name]
+    address = reverse(name, args=route.args(world))
+    data = route.data(world)
+    wrong = {}
+    for who, member in cast.items():
+        for method in METHODS:
+            response, _content = ask(member, method, address, data if method == "POST" else None)
+            expected = route.answers(who, method)
+            got = SIGN_IN if is_sign_in(response) else response.status_code
+            if got != expected:
+                wrong.setdefault(f"{method}: {got}, not {expected}", []).append(who)
+    assert not wrong, f"{address}: {wrong}"
+
+
+@pytest.mark.parametrize("name", sorted(ROUTES))
+def test_another_s_record_is_to_the_byte_what_no_record_is(name, world, cast):
+    route = ROUTES[name]
+    args = route.args(world)
+    if not args:
+        assert not route.elsewhere
+        return
+    method = "POST" if route.get == REFUSED else "GET"
+    here, nowhere = reverse(name, args=args), _nowhere(name, args)
+    for who in sorted(route.may):
+        absent, empty = ask(cast[who], method, nowhere)
+        assert absent.status_code == route.absent, f"{nowhere} as {who}"
+        if who in route.elsewhere:
+            foreign, content = ask(cast[who], method, here)
+            assert foreign.status_code == 404, f"{here} as {who}"
+            assert content == empty
+            assert dict(foreign.headers) == dict(absent.headers)
+
+
+def _nowhere(name, args):
+    try:
+        return reverse(name, args=[nothing(value) for value in args])
+    except NoReverseMatch:
+        # a register or a choice that the pattern itself names: only the last part can be nothing
+        return reverse(name, args=[*args[:-1], nothing(args[-1])])
+
+
+@pytest.mark.parametrize("name", sorted(ROUTES))
+def test_no_other_member_is_told_whether_a_record_exists(name, world, cast):
+    """Those without the power get 403 for a record and for none."""
+    route = ROUTES[name]
+    args = route.args(world)
+    for who in sorted(set(cast) - route.may - {"anonymous"}):
+        answers = {
+            ask(cast[who], "GET", address)[0].status_code
+            for address in (reverse(name, args=args), _nowhere(name, args) if args else reverse(name))
+        }
+        assert answers == {403}, who
+
+
+def test_the_table_names_members_of_the_cast_only(cast):
+    for name, route in ROUTES.items():
+        assert route.may <= set(cast), name
+        assert route.elsewhere <= route.may, name
+
+
+def test_a_method_nobody_handles_is_refused(department):
+    response = department.client.generic("TRACE", reverse("organizations:directory"))
+    assert response.status_code == 405
+
+
+def test_every_address_of_the_table_leads_to_its_route(world):
+    for name, route in ROUTES.items():
+        assert resolve(reverse(name, args=route.args(world))).view_name == name
