@@ -23,7 +23,8 @@ class PermittedView(View):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        if not isinstance(getattr(cls, "powers", None), frozenset):
+        # an empty set would open the page to nobody, or read as if it demanded nothing
+        if not (isinstance(getattr(cls, "powers", None), frozenset) and cls.powers):
             raise ImproperlyConfigured(f"{cls.__module__}.{cls.__qualname__} does not state its powers")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
