@@ -65,6 +65,8 @@ class Document(Record):
     counted = models.BooleanField(_("计入统计"), default=True)
     uncounted_reason = models.CharField(_("不计入原因"), max_length=200, blank=True)
     remarks = models.TextField(_("备注"), blank=True)
+    # derived fields that a sheet or a person stated outright: deriving again leaves them alone
+    given = models.JSONField(default=list, editable=False)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -80,7 +82,8 @@ class Document(Record):
                 fields=["year", "organization", "day", "level", "counted", "repeats_number"],
                 name="document_judging",
             ),
-            models.Index(fields=["series_text", "year", "serial"], name="document_serials"),
+            models.Index(fields=["year", "series", "serial", "day"], name="document_serials"),
+            models.Index(fields=["organization", "number"], name="document_organization_number"),
         ]
 
     def __str__(self) -> str:

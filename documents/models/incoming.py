@@ -35,6 +35,7 @@ class Incoming(Record):
         indexes = [
             models.Index(fields=["year", "sender", "day"], name="incoming_judging"),
             models.Index(fields=["organization", "day", "id"], name="incoming_organization_day"),
+            models.Index(fields=["day", "id"], name="incoming_day"),
         ]
 
     def __str__(self) -> str:
