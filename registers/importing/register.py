@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,14 +13,10 @@ from organizations.roles import Power
 from registers.importing.context import Context
 from registers.importing.row import Cell, Row, Values
 from registers.importing.stores import RecordStore, Store
+from registers.sheets import normalise_heading
 
+RECORDS = RecordStore()
 Parse = Callable[[Cell, Context], Any]
-
-
-def normal(heading: str) -> str:
-    """A heading as it is compared: without spaces, line breaks, remarks in brackets and case."""
-    bare = re.sub(r"[(（\[【].*?[)）\]】]", "", heading) or heading
-    return re.sub(r"[\s\u200b-\u200d\ufeff*＊:：]", "", bare).casefold()
 
 
 def nothing_derived(rows: Sequence[Row], context: Context) -> None:
@@ -36,7 +31,8 @@ class Column:
     `attribute` is where the value lives on the record ("organization_id"; default: the name); a lookup
     ("parent__code") is compared with what is stored and left to the store to write. `kept` is False for
     a column that is only looked at. `derived`: absent or blank, Register.derive fills it, and a
-    correction by hand sticks. `blank` is what is stored when nothing is said.
+    correction by hand sticks. `required`: a row without it is rejected (the owner's column never is:
+    a file is imported for one organization, or the row's series names it).
     """
 
     name: str
@@ -47,7 +43,6 @@ class Column:
     derived: bool = False
     attribute: str = ""
     kept: bool = True
-    blank: Any = None
     show: Callable[[Any], str] | None = None
     example: str = ""
 
@@ -58,7 +53,7 @@ class Column:
     @cached_property
     def headings(self) -> tuple[str, ...]:
         """Normalised headings that mean this column, the best first."""
-        return tuple(dict.fromkeys(normal(text) for text in (self.heading, self.name, *self.synonyms)))
+        return tuple(dict.fromkeys(normalise_heading(text) for text in (self.heading, self.name, *self.synonyms)))
 
 
 @dataclass(frozen=True)
@@ -99,7 +94,7 @@ class Register:
     companions: tuple[str, ...] = ()
     power: Power = Power.EDIT_RECORDS
     enabled: Callable[[], bool] = lambda: True
-    store: Store = RecordStore()
+    store: Store = RECORDS
 
     @cached_property
     def by_name(self) -> dict[str, Column]:
@@ -119,7 +114,7 @@ class Register:
 
     def column(self, text: str) -> Column | None:
         """The column that a person means by its heading, a synonym or its English name."""
-        return self.by_name.get(text) or self.by_heading.get(normal(text))
+        return self.by_name.get(text) or self.by_heading.get(normalise_heading(text))
 
     @cached_property
     def attributes(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -38,26 +39,31 @@ class Row:
 
     `cells` is None for a row that may not be kept at all (classified): it holds nothing but its number.
     `old` holds the stored values that a changed row replaces, `changes` the attributes that differ.
+    `owner_problem`: the organ it names is unknown, which only matters if nothing else names the owner.
     """
 
     sheet: str
     number: int
     cells: dict[str, Cell] | None
     values: Values = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    problems: Sequence[Problem] = ()
+    notes: Sequence[str] = ()
     verdict: Verdict = Verdict.NEW
     key: str = ""
     pk: int | None = None
     version: int = 0
     old: Values = field(default_factory=dict)
     changes: tuple[str, ...] = ()
+    owner_problem: Problem | None = None
 
     def reject(self, column: str, value: Any, message: str) -> None:
         """Reject the row; `column` is the heading a person knows, empty when the whole row is meant."""
-        self.problems.append(Problem(column, "" if value is None else str(value)[:200], message))
+        self.refuse(Problem(column, "" if value is None else str(value)[:200], message))
+
+    def refuse(self, problem: Problem) -> None:
+        self.problems = [*self.problems, problem]
         self.verdict = Verdict.REJECTED
 
     def note(self, message: str) -> None:
         """Something worth knowing that does not keep the row out; shown beside it in the preview."""
-        self.notes.append(message)
+        self.notes = [*self.notes, message]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from registers.importing.row import Row, Values
+from registers.importing.row import Values, Verdict
 from registers.importing.writing import chunks, insert, update
 
 if TYPE_CHECKING:
+    from registers.importing.planning import Plan
     from registers.importing.register import Register
 
 
@@ -29,11 +30,11 @@ class Store(Protocol):
 
     def find(self, register: Register, keys: Collection[str]) -> Mapping[str, Stored]: ...
 
-    def save(self, register: Register, new: Sequence[Row], changed: Sequence[Row], imported_by: int) -> None: ...
+    def save(self, plan: Plan, imported_by: int) -> None: ...
 
 
 class RecordStore:
-    """Records by their `key` column: one query for some thousand keys, COPY or one prepared statement to write."""
+    """Records by their `key` column: some thousand keys a query, COPY or one prepared statement to write."""
 
     def find(self, register: Register, keys: Collection[str]) -> Mapping[str, Stored]:
         fields = ("pk", "key", "version", "corrected", *register.attributes)
@@ -45,11 +46,12 @@ class RecordStore:
                 found[key] = Stored(pk, key, version, frozenset(corrected), stored)
         return found
 
-    def save(self, register: Register, new: Sequence[Row], changed: Sequence[Row], imported_by: int) -> None:
+    def save(self, plan: Plan, imported_by: int) -> None:
+        register = plan.register
+        attributes = register.attributes
         insert(
             register.model,
-            ("key", "version", "corrected", "imported_by_id", *register.attributes),
-            ((row.key, 1, [], imported_by, *(row.values.get(at) for at in register.attributes)) for row in new),
-            len(new),
+            ("key", "version", "corrected", "imported_by_id", *attributes),
+            ((row.key, 1, [], imported_by, *(row.values[at] for at in attributes)) for row in plan.of(Verdict.NEW)),
         )
-        update(register.model, register.attributes, changed)
+        update(register.model, attributes, plan.of(Verdict.CHANGED))

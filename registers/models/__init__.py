@@ -2,7 +2,7 @@
 
 from registers.models.history import ChainHead, Change
 from registers.models.holiday import Holiday
-from registers.models.imports import ColumnMapping, Coverage, Import
+from registers.models.imports import ColumnMapping, Coverage, Import, StagedChunk
 from registers.models.outbox import OutboxJob, ScheduledRun
 from registers.models.record import Record, RecordQuerySet
 
@@ -17,4 +17,5 @@ __all__ = [
     "Record",
     "RecordQuerySet",
     "ScheduledRun",
+    "StagedChunk",
 ]

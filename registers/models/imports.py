@@ -1,16 +1,32 @@
 """One import from upload to confirmation, the days it covers, and the mapping of columns remembered."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization, User
 from organizations.roles import Power
-from organizations.scoping import ScopedQuerySet
+from organizations.scoping import ScopedQuerySet, has_power
+
+# kept by the system administrator, who sees no business records
+WHO_EXISTS = ("organizations", "successions")
 
 
 class ImportQuerySet(ScopedQuerySet["Import"]):
+    """An import for the whole province has no organization: only those who reach the province see it."""
+
     see = Power.EDIT_RECORDS
+
+    def visible_to(self, user: Any, on: date | None = None) -> Self:
+        rows = super().visible_to(user, on)
+        if has_power(user, Power.MANAGE_ACCOUNTS, on):
+            rows = rows | self.filter(register__in=WHO_EXISTS)
+        return rows
 
 
 class Import(models.Model):
@@ -26,7 +42,9 @@ class Import(models.Model):
         FAILED = "failed", _("未成功")
 
     register = models.CharField(_("台账"), max_length=40)
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("机构"))
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("机构")
+    )
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("经办"))
     filename = models.CharField(_("文件名"), max_length=200, blank=True)
     state = models.CharField(_("状态"), max_length=12, choices=State.choices, default=State.READING)
@@ -49,6 +67,34 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return f"{self.register} {self.pk}"
+
+
+class StagedChunkQuerySet(ScopedQuerySet["StagedChunk"]):
+    organization_lookup = "imported__organization"
+    see = Power.EDIT_RECORDS
+
+
+class StagedChunk(models.Model):
+    """Some hundred rows of an import that waits for its confirmation, compressed; gone after it or a day later.
+
+    `part` is "layout" (what was understood), "cells" (rows as found), "ignored" or a verdict (rows as
+    previewed). Classified rows are in none of them.
+    """
+
+    imported = models.ForeignKey(Import, models.CASCADE, related_name="chunks")
+    part = models.CharField(max_length=12)
+    number = models.PositiveIntegerField()
+    body = models.BinaryField()
+
+    objects = StagedChunkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("待确认的行")
+        verbose_name_plural = _("待确认的行")
+        constraints = [models.UniqueConstraint(fields=["imported", "part", "number"], name="one_chunk_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.imported_id} {self.part} {self.number}"
 
 
 class CoverageQuerySet(ScopedQuerySet["Coverage"]):
