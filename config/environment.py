@@ -98,3 +98,9 @@ def caches(redis: str) -> dict[str, Any]:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     limits = {"socket_timeout": ANSWER_SECONDS, "socket_connect_timeout": ANSWER_SECONDS}
     return {"BACKEND": "config.cache.ForgivingRedisCache", "LOCATION": redis, "OPTIONS": limits}
+
+
+def process_counts() -> tuple[int, int]:
+    """How many web and how many background processes are wanted: WEB_CONCURRENCY (2) and WORKER_CONCURRENCY (2)."""
+    env = environ.Env()
+    return env.int("WEB_CONCURRENCY", default=2), env.int("WORKER_CONCURRENCY", default=2)

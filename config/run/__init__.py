@@ -1,0 +1,1 @@
+"""`python -m config.run`: the whole site on one machine, its processes started, watched and stopped together."""
