@@ -181,6 +181,9 @@ if env.bool("BEHIND_PROXY", default=False):
 # which rule set judges from which year on: {2019: "2019", …}
 RULE_SETS = rule_sets(env)
 
+# counts of classified documents (register 4): an administrator may leave even these out of the system
+CLASSIFIED_COUNTS = env.bool("CLASSIFIED_COUNTS", default=True)
+
 # the job that each topic of the outbox starts; registers do not know who listens
 OUTBOX_JOBS = {
     "records_changed": "measures.tasks.judge_changed",
