@@ -99,7 +99,8 @@ class Lease:
         return True
 
     def _record(self, failure: str) -> None:
-        connection.close_if_unusable_or_obsolete()
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
         try:
             self._mine().update(leased_until=timezone.now(), leased_by="", failure=failure)
         except DatabaseError as error:
