@@ -97,7 +97,12 @@ def caches(redis: str) -> dict[str, Any]:
     if not redis:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     limits = {"socket_timeout": ANSWER_SECONDS, "socket_connect_timeout": ANSWER_SECONDS}
-    return {"BACKEND": "config.cache.ForgivingRedisCache", "LOCATION": redis, "OPTIONS": limits}
+    return {
+        "BACKEND": "config.cache.ForgivingRedisCache",
+        "LOCATION": redis,
+        "KEY_PREFIX": "qingzhuang",
+        "OPTIONS": limits,
+    }
 
 
 def process_counts() -> tuple[int, int]:
