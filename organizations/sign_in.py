@@ -8,11 +8,21 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from organizations.lockout import attempt_key, forget, remember_device, spend_attempt
 from organizations.models import User
+from organizations.roles import Power
+from organizations.scoping import has_power
+
+# where work begins for those to whom the overview shows nothing
+FIRST_PAGES = {
+    Power.MANAGE_ACCOUNTS: "organizations:accounts",
+    Power.ASSIGN_ROLES: "organizations:accounts",
+    Power.READ_HISTORY: "registers:history",
+}
 
 # the same for an unknown name, a wrong password, a locked and a deactivated account
 REFUSED = _("用户名或密码不正确。连续输错5次后，该用户名暂停登录15分钟。")
@@ -43,6 +53,12 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **options)
         remember_device(request, response, user.username)
         return response
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        for power, page in FIRST_PAGES.items():
+            if has_power(request.user, power):
+                return reverse(page)
+        return super().get_login_redirect_url(request)
 
     def set_password(self, user: User, password: str) -> None:
         user.must_change_password = False

@@ -12,6 +12,10 @@ from organizations.roles import Role
 class Day(forms.DateInput):
     input_type = "date"
 
+    def __init__(self, **kwargs: Any) -> None:
+        # what the browser's own field understands, whatever the language
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
 
 class AccountForm(forms.Form):
     username = forms.CharField(
@@ -26,8 +30,10 @@ class AccountForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    role = forms.ChoiceField(label=_("角色"), choices=Role.choices)
-    organization = forms.ModelChoiceField(label=_("机构"), queryset=Organization.objects.none())
+    role = forms.ChoiceField(label=_("角色"), choices=[("", _("请选择")), *Role.choices])
+    organization = forms.ModelChoiceField(
+        label=_("机构"), queryset=Organization.objects.none(), empty_label=_("请选择")
+    )
     starts = forms.DateField(label=_("自"), widget=Day)
     ends = forms.DateField(label=_("至"), widget=Day, required=False, help_text=_("留空为长期有效。"))
 
@@ -53,7 +59,7 @@ class OrganizationForm(forms.ModelForm):
 
 
 class SuccessionForm(forms.Form):
-    successor = forms.ModelChoiceField(label=_("现机构"), queryset=Organization.objects.none())
+    successor = forms.ModelChoiceField(label=_("现机构"), queryset=Organization.objects.none(), empty_label=_("请选择"))
     effective = forms.DateField(label=_("生效日期"), widget=Day)
     share = forms.DecimalField(
         label=_("份额"),

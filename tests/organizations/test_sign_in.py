@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from organizations.lockout import LIMIT, LOCK, WINDOW, attempt_key, spend_attempt
 from organizations.models import SignInTrouble, User
+from organizations.roles import Role
 from tests import make
 
 PASSWORD = "a long and odd passphrase"
@@ -158,6 +159,15 @@ def test_nothing_outside_is_reached_by_next(person):
         response = sign_in(client, next=address)
         assert response.status_code == 302
         assert response["Location"] == "/"
+
+
+def test_administrators_begin_where_there_is_something_for_them(province):
+    office = province.office
+    make.user("keeper", role=Role.SYSTEM_ADMIN, organization=office, password=PASSWORD)
+    make.user("giver", role=Role.SECURITY_ADMIN, organization=office, password=PASSWORD)
+    for name in ("keeper", "giver"):
+        assert sign_in(Client(), name)["Location"] == reverse("organizations:accounts")
+    assert sign_in(Client(), "keeper", next=PAGE)["Location"] == PAGE
 
 
 def test_signing_out_needs_a_post(stranger):
