@@ -116,9 +116,9 @@ def _match(one: Plan, good: list[Row], parsers: dict[int, Parser], reach: frozen
         matcher.match(key, members)
     if not matcher.matched:
         return
-    derived = {column.at for column in register.columns if column.derived}
+    known = {column.at for column in register.columns if column.kept and not column.derived}
     parser_of = {id(row): parsers[id(reading)] for reading in one.readings for row in reading.rows}
-    unsaid = {id(parser): [at for at in parser.absent if at not in derived] for parser in parsers.values()}
+    unsaid = {id(parser): [at for at in parser.absent if at in known] for parser in parsers.values()}
     complete(
         matcher.matched,
         register,

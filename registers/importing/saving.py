@@ -47,7 +47,7 @@ def save(plans: Sequence[Plan], imported: Import, confirmation: Confirmation) ->
                 _cover(plan, imported, confirmation.covers)
             _remember(imported, confirmation.by_hand)
             for plan in plans:
-                _announce(plan)
+                _announce(plan, confirmation.covers)
             lines = (line for plan in plans for line in _lines(plan))
             history.write([*lines, _summary(imported)], actor=confirmation.user, path="import", at=confirmation.at)
     except IntegrityError as error:
@@ -113,18 +113,23 @@ def _remember(imported: Import, by_hand: Mapping[str, str]) -> None:
     )
 
 
-def _announce(plan: Plan) -> None:
-    """One message: these organizations changed in these years. Coverage alone changes a standing too."""
+def _announce(plan: Plan, covers: Span | None) -> None:
+    """One message: these organizations changed in these years. Coverage alone changes a standing too.
+
+    Who exists has no years and no owner: no organizations means all of them, in every year with data.
+    """
     register = plan.register
     touched = plan.of(Verdict.NEW, Verdict.CHANGED)
+    if not register.owner:
+        if touched:
+            announce(register.name, [], {day.year for day in Coverage.objects.dates("ends", "year")})
+        return
     years = {row.values[register.year] for row in touched if register.year in row.values}
     years |= {row.old[register.year] for row in touched if register.year in row.old}
-    organizations: set[int] = set()
-    if register.owner:
-        organizations = _owners(plan) | {row.old[register.owner] for row in touched if register.owner in row.old}
-        span = plan.covers()
-        years |= set(range(span[0].year, span[1].year + 1)) if span else set()
-    if touched or organizations:
+    organizations = _owners(plan) | {row.old[register.owner] for row in touched if register.owner in row.old}
+    span = covers or plan.covers()
+    years |= set(range(span[0].year, span[1].year + 1)) if span else set()
+    if organizations:
         announce(register.name, organizations, years)
 
 
