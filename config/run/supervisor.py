@@ -13,7 +13,8 @@ TICK_SECONDS = 0.1
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 15.0
 SOUND_SECONDS = 60.0
-# as long as the site has never been up, a child that cannot live is a mistake to be told, not to be retried
+# until all have lived together so long, a program that cannot live is a mistake to be told, not to be retried
+SETTLED_SECONDS = 10.0
 STARTING_ATTEMPTS = 3
 READY_SECONDS = 20.0
 # a page or a task may finish; the outbox has whatever does not
@@ -46,7 +47,7 @@ class Supervisor:
         self.seats = [Seat(program) for program in programs]
         self.logs = logs
         self.say = say
-        self.up = False
+        self.settled = False
         self.requests = 0
 
     def run(self, when_up: Callable[[], None] = lambda: None) -> int:
@@ -57,7 +58,6 @@ class Supervisor:
             for seat in self.seats:
                 self._start_and_wait(seat)
             if not self.requests:
-                self.up = True
                 when_up()
             while not self.requests:
                 self._look()
@@ -85,6 +85,7 @@ class Supervisor:
 
     def _look(self) -> None:
         """Notices the dead, and starts again those whose pause is over."""
+        self.settled = self.settled or all(seat.child and seat.child.seconds > SETTLED_SECONDS for seat in self.seats)
         for seat in self.seats:
             if seat.child and (code := seat.child.ended()) is not None:
                 self._mourn(seat, seat.child, code)
@@ -94,7 +95,7 @@ class Supervisor:
     def _mourn(self, seat: Seat, child: Child, code: int) -> None:
         seat.child = None
         seat.falls = 1 if child.seconds > SOUND_SECONDS else seat.falls + 1
-        if not self.up and seat.falls >= STARTING_ATTEMPTS:
+        if not self.settled and seat.falls >= STARTING_ATTEMPTS:
             raise CannotStart(f"{seat.program.name} cannot be started (exit {code}), see {self._log(seat)}")
         seat.next_start = time.monotonic() + seat.pause()
         self.say(f"{seat.program.name} ended (exit {code}), see {self._log(seat)}; started again in {seat.pause():g} s")
