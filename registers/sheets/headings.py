@@ -68,8 +68,9 @@ def double(sheet: Sheet, index: int, merged: list[Merged], known: Collection[str
     proved = any(span.first_row == row.number and span.last_row == below.number for span in merged)
     if any(not isinstance(cell, str | None) or len(str(cell)) > LONGEST for cell in below.cells):
         return None
-    width = max(len(row.cells), len(below.cells))
-    tops, bottoms = padded(spread(row, merged), width), padded(spread(below, merged), width)
+    tops, bottoms = spread(row, merged), spread(below, merged)
+    width = max(len(tops), len(bottoms))
+    tops, bottoms = padded(tops, width), padded(bottoms, width)
     if not proved and any(top in known and bottom for top, bottom in zip(tops, bottoms, strict=True)):
         return None
     tops = carried(tops, bottoms)

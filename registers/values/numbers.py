@@ -10,7 +10,7 @@ from registers.values import shapes
 from registers.values.bad import BadValue, shown
 from registers.values.flags import flag_sentence
 from registers.values.numerals import chinese_integer
-from registers.values.series import AGENCY, LONGEST, NO_SERIES, kind_of, lacks_issuer, series_of, with_issuer
+from registers.values.series import AGENCY, NO_SERIES, is_series, kind_of, lacks_issuer, series_of, with_issuer
 from registers.values.text import condensed, folded, is_blank
 
 __all__ = ["Number", "document_number", "flag_sentence", "search_key"]
@@ -47,8 +47,8 @@ def document_number(cell: object, *, issuer: str = "") -> Number | None:
     two digits, leading zeros, 第…号, 号 missing, a label before it, a title run into it, numerals. What was odd and may
     be wrong is flagged; what cannot be a number at all is a BadValue. Of several numbers the first counts.
     """
-    if isinstance(cell, str) and (match := shapes.CANONICAL.fullmatch(cell)) and plain(match[1]):
-        return Number(match[1], int(match[2]), int(match[3]), kind_of(match[1]), cell, cell)
+    if isinstance(cell, str) and (number := canonical(cell, cell)):
+        return number
     if is_blank(cell) or condensed(cell) in NOTHING:
         return None
     if isinstance(cell, date):
@@ -57,7 +57,28 @@ def document_number(cell: object, *, issuer: str = "") -> Number | None:
     line = LABEL.sub("", folded(cell)).strip()
     if len(line) > LONGEST_CELL:
         raise unreadable(cell)
-    return joint(line, cell) or read(line.replace(" ", ""), cell, issuer)
+    compact = line.replace(" ", "")
+    number = canonical(compact, cell) or joint(line, cell) or read(compact, cell, issuer)
+    if number.text != compact and not reads_back(number):
+        raise unreadable(cell)
+    return number
+
+
+def reads_back(number: Number) -> bool:
+    """What is shown must be read as the same number, or a second import of our own export would change it."""
+    try:
+        again = joint(number.text, number.text) or read(number.text.replace(" ", ""), number.text, "")
+    except BadValue:
+        return False
+    return (again.text, again.series, again.serial) == (number.text, number.series, number.serial)
+
+
+def canonical(text: str, cell: object) -> Number | None:
+    """The usual case, at once: nothing to put right."""
+    match = shapes.CANONICAL.fullmatch(text)
+    if not match or not plain(match[1]):
+        return None
+    return Number(match[1], int(match[2]), int(match[3]), kind_of(match[1]), text, str(cell))
 
 
 def plain(series: str) -> bool:
@@ -140,7 +161,7 @@ def yearly(match: re.Match, flags: list[str], cell: object, issuer: str) -> Numb
 def running(match: re.Match, flags: list[str], cell: object, issuer: str) -> Number:
     """重庆市人民政府令第359号 goes on counting from year to year."""
     series, _fragment = series_of(match["before"])
-    if series in NO_SERIES or "关于" in match["before"] or "关于" in match["after"]:
+    if series in NO_SERIES or series[-1].isdigit() or "关于" in match["before"] or "关于" in match["after"]:
         raise unreadable(cell)
     if kind_of(series) != "号":
         return assembled(match, None, flags, cell, issuer, "{series}第{serial}号")
@@ -157,7 +178,7 @@ def assembled(match: re.Match, year: int | None, flags: list[str], cell: object,
         message = _("“%(value)s”的年份或序号不合理；请核对，如“冀办发〔2019〕12号”。")
         raise BadValue(message % {"value": shown(cell)})
     series, fragment = series_of(found["before"])
-    if len(series) > LONGEST:
+    if not is_series(series):
         raise unreadable(cell)
     if "年第" in form and AGENCY.search(series):
         series += "公告"

@@ -31,4 +31,4 @@ def is_classified(cell: object) -> bool:
 
 def carries_mark(cell: object) -> bool:
     """For a cell of any column: the mark of secrecy with its star, as it is printed on the paper (机密★10年)."""
-    return isinstance(cell, str) and bool(MARK.search(condensed(cell).translate(SAME)))
+    return isinstance(cell, str) and ("★" in cell or "☆" in cell) and bool(MARK.search(condensed(cell).translate(SAME)))

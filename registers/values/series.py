@@ -14,6 +14,8 @@ EDGES = " 、,，。;；:.·()（）[]【】〔〕<>《》“”\"'*-—"
 NO_SERIES = frozenset(
     {"", "其他", "其它", "其他文件", "文件", "通知", "文", "字", "号", "发文", "编号", "其", "无", "文号", "字号"}
 )
+# characters of writing, and what stands between them in the names of organs
+WRITTEN = re.compile(r"(?=.*[A-Za-z\u3400-\u9fff])[\w()·、 &/-]+")
 KINDS = ("令", "公告", "通告")
 # in 财政部2023年第34号 the word 公告 is left out
 AGENCY = re.compile(r"(?:部|局|署|委员会|银行|银保监会|证监会)$")
@@ -22,7 +24,7 @@ LEVEL = re.compile(r"^(?:省|市|县|区|州|旗|自治区|本)")
 
 def series_of(before: str) -> tuple[str, bool]:
     """(代字, whether the rest of another number stood before it)."""
-    series = before.strip(EDGES)
+    series = before.strip(EDGES + "第")
     cut = END_OF_TITLE.sub("", series).strip(EDGES)
     series = cut or series
     if series.count("(") > series.count(")"):
@@ -30,6 +32,11 @@ def series_of(before: str) -> tuple[str, bool]:
     if series.startswith("号") and len(series) > 1:
         return series[1:].strip(EDGES), True
     return series, False
+
+
+def is_series(series: str) -> bool:
+    """Nothing, a word in place of a 代字, or something that may be one."""
+    return series in NO_SERIES or (len(series) <= LONGEST and bool(WRITTEN.fullmatch(series)))
 
 
 def kind_of(series: str) -> str:

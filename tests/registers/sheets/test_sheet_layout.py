@@ -4,8 +4,11 @@ import io
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from registers.sheets import Row, Sheet, data_rows, normalise_heading, read, understand
+from registers.sheets.rows import Merged
 
 KNOWN = {"发文字号", "标题", "成文日期", "页数", "备注", "主送机关"}
 
@@ -125,8 +128,20 @@ def test_a_header_over_two_rows_is_found_in_csv_where_nothing_is_merged():
     assert layout.headings == ("", "标题", "发文字号", "成文日期", "备注")
 
 
+def test_a_merged_heading_is_known_although_its_lower_names_are_not():
+    def fill(page):
+        page.merge_range("A1:A2", "标题")
+        page.merge_range("B1:C1", "主送机关")
+        page.write_row("B2", ["市", "县"])
+        page.write_row("A3", ["甲", "√", "×"])
+
+    found = merged_sheet(fill)
+    assert understand(found, KNOWN).headings == ("标题", "主送机关/市", "主送机关/县")
+    assert values(found) == [(3, {"标题": "甲", "主送机关/市": "√", "主送机关/县": "×"})]
+
+
 def test_data_under_a_single_header_is_never_taken_for_its_second_row():
-    found = sheet(["标题", "备注", "页数"], ["甲", "乙", "丙"], ["标题", "页数", "备注"])
+    found = sheet(["标题", "备注", "情况"], ["成文日期", "乙", "丙"], ["页数", "乙", "丙"])
     assert understand(found, KNOWN).header_rows == (1,)
 
 
@@ -139,6 +154,17 @@ def test_merged_cells_give_their_value_to_the_rows_below_and_blank_ones_stay_bla
 
     assert [row["发文字号"] for _number, row in values(merged_sheet(fill))] == ["冀发〔2019〕1号"] * 3 + [None]
     assert [row["备注"] for _number, row in values(merged_sheet(fill))] == ["急", None, None, None]
+
+
+def test_a_merged_range_that_begins_in_a_row_of_totals_gives_its_own_value():
+    def fill(page):
+        page.write_row("A1", ["标题", "备注"])
+        page.write_row("A2", ["甲", "缓"])
+        page.write("A3", "小计")
+        page.merge_range("B3:B4", "急")
+        page.write("A4", "乙")
+
+    assert [row["备注"] for _number, row in values(merged_sheet(fill))] == ["缓", "急"]
 
 
 def test_cells_merged_to_the_right_do_not_fill_the_next_column():
@@ -194,3 +220,20 @@ def test_one_known_heading_is_enough_when_the_others_can_be_mapped_by_hand():
 )
 def test_headings_are_compared_without_what_people_put_around_them(written, name):
     assert normalise_heading(written) == name
+
+
+words = st.sampled_from(
+    ["标题", "备注", "页数", "序号", "合计", "同上", "填表说明：", "一、党委", "2019年台账", "甲", "", " "]
+)
+cells = st.none() | words | st.integers(0, 5) | st.text(max_size=5) | st.dates() | st.floats() | st.booleans()
+
+
+@given(st.lists(st.lists(cells, max_size=6), max_size=14), st.lists(st.tuples(*[st.integers(0, 15)] * 4), max_size=6))
+def test_no_row_of_any_sheet_is_lost_or_counted_twice(rows, spans):
+    found = sheet(*rows)
+    found.merged = [Merged(top, left, top + down, left + right) for top, left, down, right in spans]
+    layout = understand(found, KNOWN)
+    if layout is not None:
+        data = [number for number, row in values(found) if list(row) == [name for name in layout.headings if name]]
+        ignored = [number for number, reason in layout.ignored if reason]
+        assert sorted([*layout.header_rows, *data, *ignored]) == [row.number for row in found.rows]

@@ -74,6 +74,13 @@ def test_every_row_of_a_long_sheet_arrives_once():
     assert rows == {number: (number,) for number in range(1, 4_002)}
 
 
+def test_a_large_sheet_gets_the_memory_that_its_size_needs():
+    rows = "".join(f'<row r="{n}">{hostile.cell(f"A{n}", f"{n:08}" * 250)}</row>' for n in range(1, 80_001))
+    (sheet,) = read(hostile.workbook(rows), "发文.xlsx")
+    assert len(sheet.rows) == 80_000
+    assert sheet.rows[-1].cells == ("00080000" * 250,)
+
+
 def test_one_sheet_a_month_and_the_hidden_one_says_so():
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})

@@ -139,6 +139,8 @@ def test_a_document_may_have_no_number(blank):
         ("冀办发〔2019〕0号", "不合理"),
         ("冀办发〔2919〕12号", "不合理"),
         ("冀" * 400, "看不出发文字号"),
+        # what would be shown for these reads back as another number, or as none
+        ("A第1-0", "看不出发文字号"),
     ],
 )
 def test_what_is_no_number_is_refused_with_an_example(written, hint):
