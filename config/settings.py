@@ -171,6 +171,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 CONTENT_SECURITY_POLICY = content_security_policy(PRODUCTION, env.str("OIDC_SERVER_URL", default=""))
+CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 # the probes ask over plain HTTP from inside
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
@@ -189,6 +190,7 @@ OUTBOX_JOBS = {
     "records_changed": "measures.tasks.judge_changed",
     "judging_wanted": "measures.tasks.judge_again",
     "import_requested": "registers.tasks.run_import",
+    "derivation_changed": "documents.tasks.derive_again",
 }
 
 CELERY_BROKER_URL = BROKER.url
