@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +33,13 @@ def database(env: environ.Env, var: Path) -> dict[str, Any]:
     """
     # an empty value is none
     url = env.str("DATABASE_URL", default="") or f"sqlite:///{var / 'qingzhuang.sqlite3'}"
-    try:
-        settings: dict[str, Any] = dict(environ.Env.db_url_config(url))
-    except (ValueError, ImproperlyConfigured) as error:
-        raise ImproperlyConfigured(
-            "DATABASE_URL is not understood. Write postgres://USER:PASSWORD@HOST:5432/NAME."
-        ) from error
+    with warnings.catch_warnings():
+        # what is not understood is refused below; the warning would show the password
+        warnings.simplefilter("ignore")
+        try:
+            settings: dict[str, Any] = dict(environ.Env.db_url_config(url))
+        except ValueError:
+            settings = {}
     if settings.get("ENGINE") == "django.db.backends.sqlite3":
         Path(settings["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         settings["OPTIONS"] = {
@@ -53,7 +55,9 @@ def database(env: environ.Env, var: Path) -> dict[str, Any]:
         if env.bool("PAGE_LIMITS", default=False):
             settings["OPTIONS"]["options"] = PAGE_OPTIONS
     else:
-        raise ImproperlyConfigured("DATABASE_URL must name PostgreSQL (postgres://…) or SQLite (sqlite:///…).")
+        raise ImproperlyConfigured(
+            "DATABASE_URL is not understood. Write postgres://USER:PASSWORD@HOST:5432/NAME, or sqlite:////PATH."
+        )
     return settings
 
 
