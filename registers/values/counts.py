@@ -15,10 +15,13 @@ NONE = {"没有", "零", "无", "0"}
 PREFIX = re.compile(
     r"^(?:一般不超过|不超过|不少于|不低于|总计|合计|共计|共有|大约|大概|预计|至少|最多|约|近|共|计|拟|超|逾|≤|≥|<|>|~)+"
 )
-DIGITS = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,8})?")
+DIGITS = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,17})?")
 CHINESE = re.compile(f"[{CHINESE_ONLY}]+")
 # 余人, 多家, (份), 天左右, 万元: what may follow a number
-SUFFIX = re.compile(r"(?:余|多|来)?\(?(?:余|多)?[\u4e00-\u9fff]{0,6}?\)?(?:以上|以下|以内|左右|上下)?[。.]?")
+# the last part is a remark in brackets, as long as it holds no other number
+SUFFIX = re.compile(
+    r"(?:余|多|来)?\(?(?:余|多)?[\u4e00-\u9fff]{0,6}?\)?(?:以上|以下|以内|左右|上下)?(?:\([^()\d]{1,60}\))?[。.]?"
+)
 LOOKS_LIKE_DIGITS = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1", "〇": "0", "○": "0"})
 PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,8})?)%")
 
@@ -48,7 +51,12 @@ def decimal(cell: object) -> Decimal | None:
     total = sum((part(piece, cell) for piece in text.split("+")), Decimal(0))
     if total > LARGEST:
         raise BadValue(_("“%(value)s”太大；请核对后填写。") % {"value": shown(cell)})
-    return total
+    return rounded(total)
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Eight places at most: a third that a sheet computed has sixteen."""
+    return round(value, 8) if value.as_tuple().exponent < -8 else value
 
 
 def share(cell: object) -> Decimal | None:
@@ -70,7 +78,7 @@ def share(cell: object) -> Decimal | None:
     if not value.is_finite() or not 0 <= value <= 1:
         message = _("“%(value)s”不是比例；请填写 0 到 1 之间的小数或百分数，如 0.4 或 40%%。")
         raise BadValue(message % {"value": shown(cell)})
-    return value
+    return rounded(value)
 
 
 def part(text: str, cell: object) -> Decimal:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 FLAGS = {
     "brackets": _("年份的括号不成对"),
     "no_brackets": _("年份没有括号"),
+    "year_first": _("年份写在了机关代字前面"),
     "no_suffix": _("缺少“号”字"),
     "short_year": _("年份只有两位"),
     "letters": _("年份或序号里有字母，已当作数字"),

@@ -126,12 +126,15 @@ def unwrapped(text: str) -> str:
 
 
 def corrected(text: str, flags: list[str]) -> str:
-    """〔2O19〕 with the letter O is 〔2019〕."""
+    """〔2O19〕 with the letter O is 〔2019〕, and a year in front of the series goes behind it."""
     for pattern in (shapes.MISTYPED_YEAR, shapes.MISTYPED_SERIAL):
         better = pattern.sub(lambda match: match[0].translate(shapes.LETTERS), text)
         if better != text:
             flags.append("letters")
             text = better
+    if match := shapes.YEAR_FIRST.fullmatch(text):
+        flags.append("year_first")
+        text = f"{match[2]}〔{match[1]}〕{match[3]}"
     return text
 
 
@@ -191,7 +194,8 @@ def assembled(match: re.Match, year: int | None, flags: list[str], cell: object,
 
 def oddities(found: dict[str, str | None], series: str, issuer: str) -> list[str]:
     """Flags for the series and for what stands behind the serial."""
-    after = found["after"].strip(" 。.,;、)]】”》\"'")
+    # 冀办发〔2019〕12号文 is how people speak
+    after = found["after"].removeprefix("文件").removeprefix("文").strip(" 。.,;、)]】”》\"'")
     several = bool(shapes.ANOTHER.search(found["after"]))
     checks = {
         "no_series": series in NO_SERIES,

@@ -6,7 +6,7 @@ LONGEST = 30
 # a title that ran into the number ends with one of the fifteen types
 END_OF_TITLE = re.compile(
     r".*(?:的(?:通知|通报|意见|函|复函|批复|决定|决议|命令|公报|公告|通告|报告|请示|议案|纪要|公示|方案|办法|规定|说明)"
-    r"|[》”\"、,，。;；:])",
+    r"|文件|[》”\"、,，。;；:])",
     re.DOTALL,
 )
 EDGES = " 、,，。;；:.·()（）[]【】〔〕<>《》“”\"'*-—"

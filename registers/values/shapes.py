@@ -17,7 +17,7 @@ CANONICAL = re.compile("([\u4e00-\u9fff]{2,12})〔((?:19|20)\\d{2})〕([1-9]\\d{
 BRACKETED = re.compile(
     rf"(?P<before>.*?)(?:(?P<open>[{LEFT}])(?P<year>\d{{4}}|\d{{2}}|{NUMERAL}{{4}})年?度?(?P<close>[{RIGHT}])"
     rf"|(?P<open_only>[{LEFT}])(?P<year_after>(?:19|20)\d{{2}})(?=第?\d)|(?P<year_before>(?:19|20)\d{{2}})(?P<close_only>[{RIGHT}]))"
-    rf"第?(?:(?P<serial>\d{{1,9}})|(?P<spelled>{NUMERAL}{{1,6}})(?=号)){TAIL}",
+    rf"年?第?(?:(?P<serial>\d{{1,9}})|(?P<spelled>{NUMERAL}{{1,6}})(?=号)){TAIL}",
     re.DOTALL,
 )
 # 公告2018年第14号, 冀办发2019第12号, 冀办发2019-12号
@@ -39,7 +39,8 @@ ANOTHER = re.compile(
 # letters among the digits of the year, or of the serial behind a bracket
 MISTYPED_YEAR = re.compile(rf"(?<=[{LEFT}])(?=[OoIl○]*\d)[\dOoIl○]{{4}}(?=[{RIGHT}])")
 MISTYPED_SERIAL = re.compile(rf"(?<=[{RIGHT}])(?=[OoIl]*\d)[\dOoIl]{{1,9}}(?=号|$)")
-EMPTY_BRACKETS = re.compile(rf"[{LEFT}][{RIGHT}]")
+# 2019年冀办发12号, 〔2019〕冀办发12号
+YEAR_FIRST = re.compile(rf"[{LEFT}]?((?:19|20)\d{{2}})[{RIGHT}]?年?(?!第)([\u4e00-\u9fff]{{2,12}}?)第?(\d{{1,9}}号?)")
 # for searching: two digits in brackets, zeros in front of a serial, and what a number has beside letters and digits
 SHORT_YEAR = re.compile(rf"[{LEFT}](\d\d)[{RIGHT}]")
 LEADING_ZEROS = re.compile(rf"([{RIGHT}第年 ])0+(?=\d)")

@@ -37,7 +37,7 @@ WHOLE_YEAR = {
 }
 YEAR = re.compile(r"(\d{4}|\d{2})年度?(?!月)")
 YEAR_MONTH = re.compile(r"((?:19|20)\d{2})(?:[-/.](\d{1,2})|(\d{2}))月?")
-MONTH = re.compile(r"(\d{1,2})(?:月份|月)(?:的?(上旬|中旬|下旬|上半月|下半月|初|中|底|末))?")
+MONTH = re.compile(r"(\d{1,2})(?:月份|月)(?:的?(上旬|中旬|下旬|上中旬|中下旬|上半月|下半月|初|中|底|末))?")
 BARE_MONTH = re.compile(r"\d{1,2}")
 QUARTER = re.compile(r"(?:第?(\d)季度?|[qQ](\d))")
 # first and last day within a month; 0 stands for its end
@@ -48,6 +48,8 @@ THIRDS = {
     "中旬": (11, 20),
     "中": (11, 20),
     "下旬": (21, 0),
+    "上中旬": (1, 20),
+    "中下旬": (11, 0),
     "底": (21, 0),
     "末": (21, 0),
     "上半月": (1, 15),
