@@ -26,7 +26,7 @@ def routes(resolver=None, namespace=""):
 
 
 @pytest.fixture(autouse=True)
-def _a_broker_that_answers(monkeypatch):
+def a_broker_that_answers(monkeypatch):
     monkeypatch.setattr("config.health.broker_answers", lambda broker: True)
 
 
@@ -141,6 +141,16 @@ def test_the_table_names_members_of_the_cast_only(cast):
     for name, route in ROUTES.items():
         assert route.may <= set(cast), name
         assert route.elsewhere <= route.may, name
+
+
+@pytest.mark.parametrize("name", sorted(name for name, route in ROUTES.items() if route.post != REFUSED))
+def test_no_post_counts_without_the_token_of_the_page(name, world, cast):
+    route = ROUTES[name]
+    member = cast[min(route.may)]
+    client = Client(enforce_csrf_checks=True)
+    for cookie, morsel in member.client.cookies.items():
+        client.cookies[cookie] = morsel.value
+    assert client.post(reverse(name, args=route.args(world)), route.data(world)).status_code == 403
 
 
 def test_a_method_nobody_handles_is_refused(department):
