@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from dashboard.markup import joined
 from dashboard.templatetags.figures import figure
 
 register = template.Library()
@@ -80,7 +81,7 @@ def _mark(x: str, path: str, look: str) -> SafeString:
 
 
 def _chart(parts: list[Any], spoken: str) -> SafeString:
-    drawn = SafeString("").join(parts)
+    drawn = joined(parts)
     return format_html(
         '<svg class="jf-bullet" width="100%" height="26" role="img" aria-label="{}">{}</svg>', spoken, drawn
     )
@@ -106,5 +107,14 @@ def stacked(*shares: Any) -> SafeString:
         tall = look == "over"
         drawn.append(track.bar(start, start + amount, 5 if tall else 9.5, 16 if tall else 7, f"jf-bullet-{look}"))
         start += amount
-    joined = SafeString("").join(drawn)
-    return format_html('<svg class="jf-bullet" width="100%" height="26" aria-hidden="true">{}</svg>', joined)
+    bar = joined(drawn)
+    return format_html('<svg class="jf-bullet" width="100%" height="26" aria-hidden="true">{}</svg>', bar)
+
+
+@register.simple_tag
+def hatched() -> SafeString:
+    """The place of a bar where there is nothing to draw."""
+    return SafeString(
+        '<svg class="jf-bullet" width="100%" height="26" aria-hidden="true">'
+        '<rect x="0" y="8" width="100%" height="10" class="jf-bullet-nothing"/></svg>'
+    )

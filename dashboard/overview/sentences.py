@@ -1,0 +1,48 @@
+"""A standing in one line: the figure, the limit and what is the matter."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+
+from dashboard.templatetags.figures import figure
+from measures.catalogue import Obligation
+from measures.rules import Floor, Milestone, Reduction, Status
+from metrics.registry import registry
+
+
+class Figures(Protocol):
+    """What a line needs of a standing; every figure may be unknown."""
+
+    status: str
+    value: Decimal | None
+    limit: Decimal | None
+    forecast: Decimal | None
+
+
+def unit_of(obligation: Obligation) -> str:
+    """件, 次, …; empty while the obligation's register is still to come."""
+    metric = registry.get(obligation.metric)
+    return "" if metric is None else str(metric.unit)
+
+
+def in_a_line(obligation: Obligation, standing: Figures) -> str:
+    """“上限70件，已71件”; the demand itself where there is no figure."""
+    if standing.value is None or isinstance(obligation.rule, Milestone):
+        return str(obligation.demand)
+    words = {
+        "demand": str(obligation.demand),
+        "value": figure(standing.value),
+        "limit": figure(standing.limit),
+        "forecast": figure(standing.forecast),
+        "unit": unit_of(obligation),
+    }
+    if isinstance(obligation.rule, Reduction):
+        if standing.status == Status.AT_RISK:
+            return _("上限%(limit)s%(unit)s，预测%(forecast)s%(unit)s") % words
+        return _("上限%(limit)s%(unit)s，已有%(value)s%(unit)s") % words
+    if isinstance(obligation.rule, Floor):
+        return _("%(demand)s：现为%(value)s，应达%(limit)s") % words
+    return _("%(value)s%(unit)s不符：%(demand)s") % words if standing.value else words["demand"]
