@@ -7,7 +7,10 @@ from datetime import datetime, timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from registers.importing.tasks import clear_stale_imports, run_import
 from registers.models import OutboxJob, ScheduledRun
+
+__all__ = ["clear_finished_jobs", "clear_stale_imports", "run_import"]
 
 KEEP_JOBS = timedelta(days=30)
 KEEP_RUNS = timedelta(days=800)

@@ -145,6 +145,9 @@ class Registers:
         register = self._registers.get(name)
         return register if register is not None and register.enabled() else None
 
+    def __getitem__(self, name: str) -> Register:
+        return self._registers[name]
+
     def __iter__(self) -> Iterator[Register]:
         return (register for register in self._registers.values() if register.enabled())
 
