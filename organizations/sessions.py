@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import get_adapter as second_factors
 from django.conf import settings
 from django.contrib.auth import logout
@@ -47,7 +48,7 @@ class SessionLimits:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if not request.user.is_authenticated or _is_open(request):
             return None
-        if request.user.must_change_password:
+        if request.user.must_change_password and _came_by_password(request):
             return redirect("account_change_password")
         if settings.SECOND_FACTOR_DEMANDED and _is_sensitive(request) and not _has_second_factor(request):
             return redirect("mfa_index")
@@ -80,6 +81,11 @@ def _is_sensitive(request: HttpRequest) -> bool:
 
 def _has_second_factor(request: HttpRequest) -> bool:
     return second_factors().is_mfa_enabled(request.user)
+
+
+def _came_by_password(request: HttpRequest) -> bool:
+    """Whoever comes by single sign-on or a passkey may never have known the first password."""
+    return any(record["method"] == "password" for record in get_authentication_records(request, request.user))
 
 
 def _is_open(request: HttpRequest) -> bool:

@@ -114,6 +114,7 @@ ROUTES: dict[str, Route] = {
     "organizations:account_deactivate": Route(SYSTEM, REFUSED, ON, args=lambda world: [world.account.pk]),
     "organizations:account_activate": Route(SYSTEM, REFUSED, 422, args=lambda world: [world.account.pk]),
     "organizations:account_password": Route(SYSTEM, REFUSED, 200, args=lambda world: [world.account.pk]),
+    "organizations:account_second_factors": Route(SYSTEM, REFUSED, 422, args=lambda world: [world.account.pk]),
     "organizations:account_roles": Route(SECURITY, REFUSED, 422, args=lambda world: [world.account.pk]),
     "organizations:account_role_end": Route(SECURITY, REFUSED, ON, args=lambda world: [world.assignment.pk]),
     "organizations:directory": Route(BUSINESS | KEEP_ACCOUNTS),

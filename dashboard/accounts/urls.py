@@ -12,6 +12,11 @@ urlpatterns = [
     path("settings/accounts/<int:pk>/deactivate/", views.Deactivate.as_view(), name="account_deactivate"),
     path("settings/accounts/<int:pk>/activate/", views.Activate.as_view(), name="account_activate"),
     path("settings/accounts/<int:pk>/password/", views.ResetPassword.as_view(), name="account_password"),
+    path(
+        "settings/accounts/<int:pk>/second-factors/",
+        views.ClearSecondFactors.as_view(),
+        name="account_second_factors",
+    ),
     path("settings/accounts/<int:pk>/roles/", roles.AssignRole.as_view(), name="account_roles"),
     path("settings/roles/<int:pk>/end/", roles.EndRole.as_view(), name="account_role_end"),
     path("settings/organizations/", directory.Directory.as_view(), name="directory"),

@@ -1,6 +1,7 @@
 """Accounts: the system administrator keeps them, the security administrator sees them to assign roles."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from allauth.account.views import PasswordChangeView
 from django.core.exceptions import ValidationError
@@ -15,7 +16,7 @@ from dashboard.accounts.filters import AccountFilter
 from dashboard.accounts.forms import AccountForm, RoleForm
 from dashboard.accounts.lines import line_writer
 from dashboard.accounts.tables import AccountTable
-from organizations.actions import activate, create_account, deactivate, reset_password
+from organizations.actions import activate, clear_second_factors, create_account, deactivate, reset_password
 from organizations.models import User
 from organizations.roles import Power
 from organizations.scoping import has_power
@@ -66,28 +67,37 @@ class Account(PermittedView):
         return show_account(request, account_of(request, pk))
 
 
-class Deactivate(PermittedView):
+class AccountAct(PermittedView):
+    """An act on one account by a POST; back to its page, or there again with the sentence that refused it."""
+
     powers = KEEPS
+    act: ClassVar[Callable[..., None]]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         user = kept_account(request, pk)
         try:
-            deactivate(user=user, by=request.user, write_line=line_writer(request.user))
+            type(self).act(user=user, write_line=line_writer(request.user), **self.more(request))
         except ValidationError as error:
             return show_account(request, user, refused=error.messages)
         return redirect("organizations:account", pk)
 
+    def more(self, request: HttpRequest) -> dict[str, Any]:
+        return {}
 
-class Activate(PermittedView):
-    powers = KEEPS
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        user = kept_account(request, pk)
-        try:
-            activate(user=user, write_line=line_writer(request.user))
-        except ValidationError as error:
-            return show_account(request, user, refused=error.messages)
-        return redirect("organizations:account", pk)
+class Deactivate(AccountAct):
+    act = deactivate
+
+    def more(self, request: HttpRequest) -> dict[str, Any]:
+        return {"by": request.user}
+
+
+class Activate(AccountAct):
+    act = activate
+
+
+class ClearSecondFactors(AccountAct):
+    act = clear_second_factors
 
 
 class ResetPassword(PermittedView):

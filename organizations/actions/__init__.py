@@ -4,7 +4,7 @@ The change history stands above this app, so each act takes the function that wr
 (`write_line`) from its caller and calls it inside its own transaction.
 """
 
-from organizations.actions.accounts import activate, create_account, deactivate, reset_password
+from organizations.actions.accounts import activate, clear_second_factors, create_account, deactivate, reset_password
 from organizations.actions.lines import WriteLine
 from organizations.actions.organizations import amend_organization, succeed
 from organizations.actions.roles import assign_role, end_role
@@ -14,6 +14,7 @@ __all__ = [
     "activate",
     "amend_organization",
     "assign_role",
+    "clear_second_factors",
     "create_account",
     "deactivate",
     "end_role",

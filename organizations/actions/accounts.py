@@ -2,6 +2,7 @@
 
 import secrets
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -78,3 +79,13 @@ def reset_password(*, user: User, write_line: WriteLine) -> str:
     user.save(update_fields=["password", "must_change_password", "security_stamp"])
     write_line(action="password_reset", subject=SUBJECT, key=user.username, changes={"password": (None, None)})
     return password
+
+
+@transaction.atomic
+def clear_second_factors(*, user: User, write_line: WriteLine) -> None:
+    """For a lost telephone or key: app, passkeys and recovery codes are gone, and so is every session."""
+    cleared, _by_model = Authenticator.objects.filter(user=user).delete()
+    if not cleared:
+        raise ValidationError(_("该账号没有启用两步验证。"))
+    User.objects.filter(pk=user.pk).update(security_stamp=fresh_stamp())
+    write_line(action="second_factors_cleared", subject=SUBJECT, key=user.username, changes={"secret": (None, None)})

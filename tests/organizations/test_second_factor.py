@@ -6,6 +6,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from organizations.models import User
+from registers.models import Change
 from tests import make
 
 PASSWORD = "a long and odd passphrase"
@@ -41,6 +43,19 @@ def test_the_password_alone_is_not_enough_any_more(secret):
     assert "_auth_user_id" not in client.session
     client.post(reverse("mfa_authenticate"), {"code": code(secret)})
     assert "_auth_user_id" in client.session
+
+
+def test_a_lost_telephone_is_cleared_by_the_system_administrator_and_leaves_a_line(secret, system_admin):
+    user = User.objects.get(username="zhang.san")
+    address = reverse("organizations:account_second_factors", args=[user.pk])
+    assert system_admin.post(address).status_code == 302
+    again = system_admin.post(address)
+    assert again.status_code == 422
+    assert "没有启用两步验证" in again.content.decode()
+    client = Client()
+    client.post(reverse("account_login"), {"login": "zhang.san", "password": PASSWORD})
+    assert "_auth_user_id" in client.session
+    assert Change.objects.get().action == "second_factors_cleared"
 
 
 def test_the_page_to_set_it_up_shows_the_secret_to_nobody_without_the_password(department):

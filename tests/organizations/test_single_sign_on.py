@@ -122,6 +122,13 @@ def test_an_identity_without_the_claim_is_nobody(provider):
     assert signed_in_as(client) is None
 
 
+def test_whoever_comes_by_it_need_not_change_a_password_never_known(provider, province):
+    make.user("zhang.san", role="county_clerk", organization=province.county, must_change_password=True)
+    client = Client()
+    arrive(client, provider, sub="4711", preferred_username="zhang.san")
+    assert client.get(reverse("organizations:directory")).status_code == 200
+
+
 class Env:
     def __init__(self, **values):
         self.values = values
