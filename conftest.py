@@ -22,6 +22,8 @@ def pytest_configure() -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The system's Chromium; root may only run it without its sandbox, and it calls nobody in the background."""
+    # Playwright keeps an event loop in the test's own thread, where Django then refuses its database
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     quiet = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
     quiet += ["--disable-sync"] + (["--no-sandbox"] if os.geteuid() == 0 else [])
     return {**browser_type_launch_args, "executable_path": chromium(), "args": quiet}

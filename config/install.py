@@ -69,7 +69,7 @@ def python_packages(development: bool) -> None:
     if stamp.exists() and stamp.read_text() in [digest(lock) for lock in locks]:
         return
     say(f"Installing the Python packages of {locks[0].name} …")
-    options = ["--require-hashes", "--no-deps", "--no-input", "--quiet", "--disable-pip-version-check"]
+    options = ["--require-hashes", "--no-deps", "--no-input", "-qq", "--disable-pip-version-check"]
     run(str(PYTHON), "-m", "pip", "install", *options, "-r", str(locks[0]))
     stamp.write_text(digest(locks[0]))
 

@@ -65,7 +65,7 @@ def prepare(base: Path) -> str:
     return done.stdout
 
 
-def report(port: int, database: dict[str, Any], sign_ins: str) -> None:
+def report(port: int, database: dict[str, Any], sign_ins: str, seconds: float) -> None:
     kind = {"sqlite3": "SQLite, embedded", "postgresql": "PostgreSQL"}[database["ENGINE"].rpartition(".")[2]]
     say(f"\n轻装 Qingzhuang   http://127.0.0.1:{port}/")
     say(f"database  {kind}")
@@ -73,7 +73,7 @@ def report(port: int, database: dict[str, Any], sign_ins: str) -> None:
     say(f"logs      {settings.VAR / 'log'}")
     if sign_ins.strip():
         say(f"\nSign in to the invented province as\n{sign_ins.rstrip()}")
-    say("\nCtrl-C stops everything.")
+    say(f"\nReady after {seconds:.0f} s. Ctrl-C stops everything.")
 
 
 def start(began: float) -> int:
@@ -87,8 +87,7 @@ def start(began: float) -> int:
     supervisor = Supervisor(programs(base, var, broker, port, workers), var / "log", say)
 
     def when_up() -> None:
-        report(port, database, sign_ins)
-        say(f"Ready after {time.monotonic() - began:.0f} s.")
+        report(port, database, sign_ins, time.monotonic() - began)
 
     try:
         return supervisor.run(when_up)
