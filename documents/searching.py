@@ -42,20 +42,23 @@ def _letters(word: str) -> str:
     return "".join(lazy_pinyin(word, style=Style.FIRST_LETTER)).casefold()
 
 
-def matching(text: str) -> Q:
-    """What the words in the search box mean: a number, or a part of one, when they hold a digit or brackets
-    and stand in some number's order; initials when they are letters only; else a part of a title.
+def matching(text: str, *, initials: bool = True) -> Q:
+    """What the words in the search box mean.
 
-    A title may hold digits too, so both are looked for where the words are no plain number.
+    Letters only are initials (and words of the title); a digit beside brackets, 第 or 号 is a number in any
+    bracket; other words with a digit are a number or a part of a title; the rest is a part of a title, or the
+    beginning of a number (冀政办).
     """
     words = text.strip()
     if not words:
         return Q()
+    title = Q(title__icontains=words)
     if _LETTERS.fullmatch(words):
-        return Q(title_search__contains=words.casefold()) | Q(title__icontains=words)
+        return title | Q(title_search__contains=words.casefold()) if initials else title
     key = search_key(words)
-    if _NUMBER.search(words) and _FURNITURE.search(words):
-        return Q(number_search__contains=key)
+    if not key:
+        return title
     if _NUMBER.search(words):
-        return Q(number_search__contains=key) | Q(title__icontains=words)
-    return Q(title__icontains=words) | Q(number_search__startswith=key) if key else Q(title__icontains=words)
+        number = Q(number_search__contains=key)
+        return number if _FURNITURE.search(words) else number | title
+    return title | Q(number_search__startswith=key)
