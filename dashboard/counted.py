@@ -1,0 +1,55 @@
+"""What each metric counts, in a phrase for those who keep the registers."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from measures.catalogue import Obligation
+from metrics.registry import registry
+
+COUNTED = {
+    "documents.to_grassroots": gettext_lazy(
+        "计入统计、发至县级及以下的文件，一个文号计一件；发至层级不明的不计入，另行列出"
+    ),
+    "documents.supporting_unrequired": gettext_lazy("没有写明“明确要求条款”的配套文件"),
+    "documents.missing_serials": gettext_lazy("同一代字、同一年度中间缺的号"),
+    "documents.received_unregistered": gettext_lazy("基层收到、而发文单位台账里没有的文件"),
+    "documents.received_twice": gettext_lazy("同一单位在规定天数内从另一机关再次收到的同一文件"),
+    "documents.upgraded": gettext_lazy("名义高于所依据文件的发文"),
+    "documents.joint_needless": gettext_lazy("党政联合印发、但事项不属党政共同职责的文件"),
+    "documents.issued_above_need": gettext_lazy("部门或议事协调机构可解决、却以党委、政府或其办公厅名义印发的文件"),
+    "documents.declassification_overdue": gettext_lazy("到期应审核而未审核的涉密件数"),
+    "documents.classified": gettext_lazy("制发的涉密件数（只记件数）"),
+    "documents.closed_without_reason": gettext_lazy("不予公开或未标公开属性、又没有写理由的文件"),
+    "documents.hasty_reports": gettext_lazy("没有人要求、也没有进展成效的传达贯彻报告"),
+    "documents.over_length": gettext_lazy("超过规定页数的政策性文件；页数不明的不计"),
+    "documents.over_characters": gettext_lazy("超过规定字数的政策性文件；标题含“专项”的按专项工作从严"),
+}
+
+# parameters of metrics that a page names: name → a phrase with the value
+PARAMETERS = {
+    "pages": gettext_lazy("%(value)s页"),
+    "days": gettext_lazy("%(value)s天内"),
+    "characters": gettext_lazy("%(value)s字"),
+    "special_characters": gettext_lazy("专项工作%(value)s字"),
+}
+
+
+def what_counts(obligation: Obligation) -> str:
+    """One phrase; where the register is still to come, that it is."""
+    if obligation.awaits:
+        return _("台账接入后才开始统计")
+    return str(COUNTED.get(obligation.metric, obligation.demand))
+
+
+def unit_of(obligation: Obligation) -> str:
+    """件, 次, …; nothing for a metric that is not published yet."""
+    metric = registry.get(obligation.metric)
+    return "" if metric is None or obligation.out_of else str(metric.unit)
+
+
+def parameters_said(obligation: Obligation) -> str:
+    """10页; 5000字、专项工作4000字; nothing where the metric takes none that pages name."""
+    said = [str(PARAMETERS[name]) % {"value": value} for name, value in obligation.parameters if name in PARAMETERS]
+    return "、".join(said)
