@@ -22,7 +22,7 @@ def cells(row: Mapping[str, Any]) -> tuple[str, ...]:
         row["number"],
         row["what"] + (f" ({row['note']})" if row["note"] else ""),
         f"{figure(row['ours'])} {row['unit']}".strip(),
-        f"{figure(row['peer'])} {row['unit']}, {row['against']}".strip(),
+        f"{figure(row['peer'])} {row['unit']}".strip() + f", {row['against']}",
         figure(row["ratio"]),
         f"{sign} {figure(row['goal'])}",
         "yes" if row["met"] else "NO",

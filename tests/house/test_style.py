@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from django.contrib.staticfiles import finders
 
 ROOT = Path(settings.BASE_DIR)
 LONGEST_MODULE = 300
+# GPL and AGPL; the LGPL of psycopg and python-crontab asks for nothing of what calls it
+TAKING = re.compile(r"(?<!L)(?<!Lesser )\b(A?GPL|GNU (Affero )?General Public)")
 EMPTY_NAMES = {"utils", "helpers", "common", "core", "services"}
 # the words of catalogues and of hashes are not addresses
 ADDRESS = re.compile(r"https?:|file:|git\+|--(extra-)?index-url|--find-links|/(root|opt|home|work|tmp|usr|mnt)/")
@@ -84,6 +87,20 @@ def test_every_direct_dependency_is_in_the_lock():
     locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE))
     wanted = {re.match(r"[A-Za-z0-9-]+", dependency).group().lower() for dependency in project()["dependencies"]}
     assert wanted - locked == set()
+
+
+def test_nothing_that_runs_is_under_a_licence_that_takes_the_product_with_it():
+    names = re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text(encoding="utf-8"), re.MULTILINE)
+    installed = {distribution.name.lower().replace("_", "-"): distribution for distribution in distributions()}
+    taking = [name for name in names if name in installed and TAKING.search(licence(installed[name]))]
+    assert len(set(names) & set(installed)) > 50
+    assert taking == []
+
+
+def licence(distribution):
+    about = distribution.metadata
+    classifiers = [line for line in about.get_all("Classifier") or [] if line.startswith("License")]
+    return " ".join([about.get("License-Expression") or "", (about.get("License") or "")[:80], *classifiers])
 
 
 def test_no_template_brings_script_or_style_that_the_policy_would_block():
