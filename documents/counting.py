@@ -74,16 +74,25 @@ class Line:
         return len(self.holes) > SHOWN
 
 
+# changes that people hold against a limit: rounding never reaches one that the figures do not
+THRESHOLDS = (0, 300, 500, 1000)
+
+
 def change(before: int, now: int) -> str:
-    """−34.5%: the change in percent, to one decimal towards nought (−29.96 % is never shown as −30 %).
+    """−34.6%: the change in percent, to one decimal, never rounded across a threshold (−29.96 % stays −29.9 %).
 
     "" where there was nothing before: there is nothing to compare with.
     """
     if not before:
         return ""
-    tenths = int(Fraction(now - before, before) * 1000)
-    sign = "−" if tenths < 0 else "+" if tenths > 0 else ""
-    return f"{sign}{abs(tenths) // 10}.{abs(tenths) % 10}%"
+    exact = Fraction(abs(now - before) * 1000, before)
+    tenths = int(exact + Fraction(1, 2))
+    if tenths > exact and tenths in THRESHOLDS:
+        tenths -= 1
+    elif tenths < exact and tenths in THRESHOLDS:
+        tenths += 1
+    sign = "−" if now < before else "+" if now > before else ""
+    return f"{sign}{tenths // 10}.{tenths % 10}%"
 
 
 def count_both_ways(documents: DocumentQuerySet, year: int) -> list[Line]:
@@ -103,12 +112,14 @@ def count_both_ways(documents: DocumentQuerySet, year: int) -> list[Line]:
             "series_text",
             "year",
         )
-        .annotate(numbers=Count("organization", filter=Q(repeats_number=False)), highest=Max("serial"))
+        .annotate(
+            numbers=Count("organization", filter=Q(repeats_number=False)), highest=Max("serial"), sample=Max("number")
+        )
     )
     lines: dict[tuple[int, str], Line] = {}
     positions: dict[int, tuple[int, str]] = {}
     known = {one.pk: one for one in Series.objects.all()}
-    for organization, name, code, position, series_id, text, of, numbers, highest in rows:
+    for organization, name, code, position, series_id, text, of, numbers, highest, sample in rows:
         series = known.get(series_id)
         positions[organization] = (position, code)
         line = lines.setdefault(
@@ -119,7 +130,7 @@ def count_both_ways(documents: DocumentQuerySet, year: int) -> list[Line]:
                 code,
                 text,
                 series is not None,
-                series is not None and series.numbering == Numbering.CONTINUOUS,
+                series.numbering == Numbering.CONTINUOUS if series else str(of) not in sample,
                 series.counted if series else None,
             ),
         )

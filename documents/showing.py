@@ -80,7 +80,9 @@ def _field(document: Document, name: str, whence: Mapping[str, str]) -> Field:
     kind = "corrected" if name in document.corrected else whence.get(name, "")
     origin = SOURCES.get(name, ORIGINS["derived"]) if kind == "derived" else ORIGINS.get(kind, "")
     value = str(document.organization) if name == "organization" else value_in_words(name, getattr(document, name))
-    label = str(Document._meta.get_field(name).verbose_name)
+    if value == NOTHING and kind != "corrected":
+        origin = ""
+    label = _("发文机关") if name == "organization" else str(Document._meta.get_field(name).verbose_name)
     return Field(name, label, value, str(origin), kind == "corrected")
 
 
