@@ -29,6 +29,7 @@ def begin_import(
     organization: Organization | None,
     filename: str,
     readings: Sequence[Reading],
+    by_hand: Mapping[str, str],
     year: int,
     covers: tuple[date, date] | None,
 ) -> tuple[Import, OutboxJob]:
@@ -39,7 +40,7 @@ def begin_import(
             organization=organization,
             user=user,
             filename=filename[:200],
-            options={"year": year, "by_hand": {}, "fixed": {}, "covers_said": bool(covers)},
+            options={"year": year, "by_hand": dict(by_hand), "fixed": {}, "covers_said": bool(covers)},
             covers_from=covers and covers[0],
             covers_to=covers and covers[1],
             total=sum(len(reading.rows) for reading in readings),

@@ -16,7 +16,7 @@ from typing import Any
 import xlsxwriter
 from django.core.files.base import File
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -33,6 +33,8 @@ FORMULA = re.compile(r"[\s\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 LONGEST_CELL = 32_767
 ROWS_A_SHEET = 1_000_000
+# a workbook up to this size is answered whole
+IN_MEMORY = 1_048_576
 # rows of CSV that go out together
 BATCH = 500
 
@@ -58,8 +60,8 @@ def record(name: str, format: str, user: User, subject: str) -> None:
 
 
 def workbook(name: str, headings: Sequence[Any], rows: Rows) -> HttpResponseBase:
-    """An .xlsx, written row by row to a temporary file that is gone with the answer."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it)
+    """An .xlsx, written row by row to a temporary file; a large one is sent from there, and gone with the answer."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 (closed here, or with the answer)
     book = xlsxwriter.Workbook(
         file,
         {
@@ -81,8 +83,14 @@ def workbook(name: str, headings: Sequence[Any], rows: Rows) -> HttpResponseBase
             _write_row(page, line, row, quoted)
             line += 1
     book.close()
+    size = file.tell()
     file.seek(0)
-    return FileResponse(File(file), as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
+    if size > IN_MEMORY:
+        return FileResponse(File(file), as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
+    with file:
+        answer = HttpResponse(file.read(), content_type=XLSX)
+    answer.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx")
+    return answer
 
 
 def separated(name: str, headings: Sequence[Any], rows: Rows) -> HttpResponseBase:

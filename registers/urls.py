@@ -1,4 +1,17 @@
-from django.urls import URLPattern
+"""Addresses of the import pages, under /registers/."""
+
+from django.urls import path
+
+from registers import views
 
 app_name = "registers"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("imports/", views.Imports.as_view(), name="imports"),
+    path("imports/new/", views.New.as_view(), name="import_new"),
+    path("imports/<int:pk>/", views.One.as_view(), name="import"),
+    path("imports/<int:pk>/columns/", views.Columns.as_view(), name="import_columns"),
+    path("imports/<int:pk>/confirm/", views.Confirm.as_view(), name="import_confirm"),
+    path("imports/<int:pk>/cancel/", views.Cancel.as_view(), name="import_cancel"),
+    path("imports/<int:pk>/rejected/", views.Rejected.as_view(), name="import_rejected"),
+    path("imports/template/<slug:name>/", views.Template.as_view(), name="import_template"),
+]

@@ -71,12 +71,14 @@ def stage_cells(imported: Import, readings: Sequence[Reading]) -> None:
     _replace(imported, CELLS, _cut(rows, CELL_ROWS))
 
 
-def staged_readings(imported: Import, by_hand: Mapping[str, str], fixed: Mapping[str, str]) -> list[Reading]:
-    """What was staged, with its headings placed as they are placed now."""
-    (layout,) = _chunks(imported, LAYOUT)
+def staged_readings(
+    imported: Import, by_hand: Mapping[str, str], fixed: Mapping[str, str], *, rows: bool = True
+) -> list[Reading]:
+    """What was staged, with its headings placed as they are placed now; without its rows if they are not wanted."""
+    layout = next(_chunks(imported, LAYOUT), [])
     readings = [_reading(one, by_hand, fixed) for one in layout]
-    for rows in _chunks(imported, CELLS):
-        for index, number, cells in rows:
+    for some in _chunks(imported, CELLS) if rows else ():
+        for index, number, cells in some:
             reading = readings[index]
             found = None if cells is None else dict(zip(reading.headings, cells, strict=True))
             reading.rows.append(Row(reading.sheet, number, found))

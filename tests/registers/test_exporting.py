@@ -20,7 +20,7 @@ HEADINGS = ("标题", "页数", "日期")
 
 
 def content(answer):
-    found = b"".join(answer.streaming_content)
+    found = answer.getvalue()
     for close in answer._resource_closers:
         close()
     return found
