@@ -23,6 +23,11 @@ OVER_DEPARTMENT = frozenset({"clerk", "principal", "leader", "department", "coll
 NOT_DEPARTMENT = BUSINESS - OVER_DEPARTMENT
 KEEPERS = frozenset({"clerk", "department", "colleague", "other_department", "city"})
 
+# who changes records of `department`
+EDITORS = frozenset({"clerk", "department", "colleague"})
+EXPLAINERS = frozenset({"department", "colleague", "other_department", "city"})
+OFFICE = frozenset({"clerk"})
+
 REFUSED = 405
 SIGN_IN = "the sign-in page"
 
@@ -72,6 +77,12 @@ ON = 302
 SYSTEM = frozenset({"system_admin"})
 SECURITY = frozenset({"security_admin"})
 KEEP_ACCOUNTS = SYSTEM | SECURITY
+IMPORTERS = KEEPERS | SYSTEM
+
+
+def evidence(world: Any) -> list[Any]:
+    return ["4.1", world.department.code, 2019]
+
 
 ROUTES: dict[str, Route] = {
     # signing in; PUT is POST to Django's form views
@@ -121,4 +132,53 @@ ROUTES: dict[str, Route] = {
     "organizations:directory_entry": Route(BUSINESS | KEEP_ACCOUNTS, args=lambda world: [world.department.code]),
     "organizations:directory_amend": Route(SYSTEM, REFUSED, 422, args=lambda world: [world.department.code]),
     "organizations:directory_succeed": Route(SYSTEM, REFUSED, 422, args=lambda world: [world.department.code]),
+    # overview, measures, organizations, evidence
+    "dashboard:overview": Route(BUSINESS),
+    "dashboard:measures": Route(BUSINESS),
+    "dashboard:measure": Route(BUSINESS, args=lambda world: [4]),
+    "dashboard:organizations": Route(BUSINESS),
+    "dashboard:organization": Route(BUSINESS, args=lambda world: [world.department.code], elsewhere=NOT_DEPARTMENT),
+    "dashboard:evidence": Route(BUSINESS, args=evidence, elsewhere=NOT_DEPARTMENT),
+    "dashboard:explain": Route(EXPLAINERS, REFUSED, 409, args=evidence, elsewhere=EXPLAINERS - EDITORS),
+    "dashboard:explanations": Route(OFFICE),
+    "dashboard:explanation_decide": Route(OFFICE, REFUSED, 422, args=lambda world: [world.explanation.pk]),
+    "dashboard:flags": Route(BUSINESS),
+    "dashboard:flag": Route(BUSINESS, args=lambda world: [world.flag.pk], elsewhere=NOT_DEPARTMENT),
+    "dashboard:targets": Route(BUSINESS),
+    "dashboard:targets_draft": Route(OFFICE, REFUSED, ON),
+    "dashboard:targets_issue": Route(OFFICE, REFUSED, 422),
+    "dashboard:target_correct": Route(OFFICE, 200, 422, args=lambda world: [world.target.pk]),
+    "dashboard:scope": Route(BUSINESS),
+    # documents
+    "documents:list": Route(BUSINESS),
+    "documents:export": Route(BUSINESS, args=lambda world: ["csv"]),
+    "documents:entry": Route(KEEPERS, post=422),
+    "documents:incoming": Route(BUSINESS),
+    "documents:classified": Route(BUSINESS),
+    "documents:counting": Route(BUSINESS),
+    "documents:scope": Route(BUSINESS),
+    "documents:sign": Route(OFFICE, REFUSED, 422),
+    "documents:document": Route(BUSINESS, args=lambda world: [world.document.pk], elsewhere=NOT_DEPARTMENT),
+    "documents:correct": Route(
+        KEEPERS, REFUSED, 422, args=lambda world: [world.document.pk], elsewhere=KEEPERS - EDITORS
+    ),
+    "documents:extent": Route(
+        KEEPERS, REFUSED, 422, args=lambda world: [world.document.pk], elsewhere=KEEPERS - EDITORS
+    ),
+    # imports; the system administrator's are those of organizations
+    "registers:imports": Route(IMPORTERS),
+    "registers:import_new": Route(IMPORTERS, post=422),
+    "registers:import": Route(IMPORTERS, args=lambda world: [world.import_.pk], elsewhere=IMPORTERS - EDITORS),
+    # the import of `world` is still being read: nothing to place yet, nothing rejected yet
+    "registers:import_columns": Route(
+        IMPORTERS, ON, ON, args=lambda world: [world.import_.pk], elsewhere=IMPORTERS - EDITORS
+    ),
+    "registers:import_confirm": Route(
+        IMPORTERS, REFUSED, ON, args=lambda world: [world.import_.pk], elsewhere=IMPORTERS - EDITORS
+    ),
+    "registers:import_cancel": Route(
+        IMPORTERS, REFUSED, ON, args=lambda world: [world.import_.pk], elsewhere=IMPORTERS - EDITORS
+    ),
+    "registers:import_rejected": Route(IMPORTERS, args=lambda world: [world.import_.pk], elsewhere=IMPORTERS),
+    "registers:import_template": Route(IMPORTERS, args=lambda world: ["documents"], elsewhere=SYSTEM),
 }

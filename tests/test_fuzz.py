@@ -54,7 +54,7 @@ FORM = ["name", "username", "organization", "successor", "share", "starts", "eff
 @pytest.mark.parametrize("name", sorted(ROUTES))
 def test_nothing_that_is_sent_is_a_500(name, world, cast):  # noqa: F811
     route = ROUTES[name]
-    member = cast[next(who for who in ("clerk", "system_admin", "security_admin", "auditor") if who in route.may)]
+    member = cast[next((who for who in ("clerk", "department", "system_admin") if who in route.may), min(route.may))]
     args = route.args(world)
     form = [*FORM, *route.data(world)]
 

@@ -50,6 +50,9 @@ OPEN_VIEWS = {
     "config.health.ready": "a probe that names the kind of database and broker",
 }
 
+# parts of the dashboard that only commands reach
+NOT_PAGES = {"management", "demo", ".venv"}
+
 SCOPED_CALLS = {"visible_to", "editable_by", "reached_by"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
@@ -72,7 +75,7 @@ def page_modules():
     for label in OURS:
         found |= set(Path(apps.get_app_config(label).path).rglob("*views*.py"))
     found |= set((ROOT / "dashboard").rglob("*.py"))
-    return sorted(path for path in found if path.is_relative_to(ROOT) and not {"management", ".venv"} & set(path.parts))
+    return sorted(path for path in found if path.is_relative_to(ROOT) and not NOT_PAGES & set(path.parts))
 
 
 def unscoped_reads(source):

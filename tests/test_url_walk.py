@@ -44,6 +44,7 @@ def world(province):
         classified_count=make.classified_count(province.department),
         standing=make.standing(province.department),
         flag=make.flag(province.department),
+        target=make.target(province.department),
         explanation=make.explanation(province.department, account, record_key=document.key),
         import_=make.import_(province.department, user=account),
         passkey=4711,

@@ -2,41 +2,28 @@
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import sync_playwright
 
 from tests import make
-from tests.machine import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "a long and odd passphrase"
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 
 
 @pytest.fixture
-def page(monkeypatch):
+def page(page):
     """A page of Chromium with an authenticator of its own, as a telephone or a key would be."""
-    # the browser's driver runs an event loop in this thread, which Django would take for its own
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM)
-        page = browser.new_page(locale="zh-CN")
-        driver = page.context.new_cdp_session(page)
-        driver.send("WebAuthn.enable")
-        driver.send(
-            "WebAuthn.addVirtualAuthenticator",
-            {
-                "options": {
-                    "protocol": "ctap2",
-                    "transport": "internal",
-                    "hasResidentKey": True,
-                    "hasUserVerification": True,
-                    "isUserVerified": True,
-                }
-            },
-        )
-        yield page
-        browser.close()
+    driver = page.context.new_cdp_session(page)
+    driver.send("WebAuthn.enable")
+    authenticator = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+    }
+    driver.send("WebAuthn.addVirtualAuthenticator", {"options": authenticator})
+    return page
 
 
 def test_a_passkey_replaces_the_password(page, live_server):
