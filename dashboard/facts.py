@@ -57,8 +57,12 @@ def line(obligation: Obligation, standing: Any) -> str:
     if isinstance(obligation.rule, Reduction):
         return _reduction_line(standing, said)
     if standing.limit is None:
-        return _("应完成%(all)s项，已完成%(value)s项") % (said | {"all": figure(standing.population)})
-    return _("现为%(value)s%(unit)s，%(bound)s%(limit)s") % said
+        said |= {"demand": obligation.demand, "all": figure(standing.population)}
+        return _("%(demand)s：应完成%(all)s项，已完成%(value)s项") % said
+    said["demand"] = obligation.demand
+    if not standing.limit:
+        return _("%(demand)s：现有%(value)s%(unit)s") % said
+    return _("%(demand)s：现为%(value)s%(unit)s，%(bound)s%(limit)s") % said
 
 
 def _reduction_line(standing: Any, said: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from dashboard.paging import SIZE, mark, read_mark
@@ -118,9 +118,4 @@ def _explanations(user: Any, evidence: Evidence, organization: Organization, key
 
 def address(register: str, pk: int | None) -> str:
     """The page of a record; empty for a register that has none."""
-    if pk is None or register not in PAGES:
-        return ""
-    try:
-        return reverse(PAGES[register], args=[pk])
-    except NoReverseMatch:
-        return ""
+    return reverse(PAGES[register], args=[pk]) if pk and register in PAGES else ""

@@ -25,7 +25,7 @@ def sheet(request: HttpRequest, case: Case) -> HttpResponseBase:
     base = baseline_year(case.obligation, case.look.year)
     of_baseline = request.GET.get("of") == "baseline" and base is not None
     shown = behind.baseline_evidence(case.evidence, base) if of_baseline and base else case.evidence
-    headings = [_("记录"), _("标题"), _("日期"), _("来自"), _("份额"), _("数量"), _("说明"), _("台账")]
+    headings = [_("记录"), _("标题"), _("日期"), _("归属"), _("份额"), _("数量"), _("说明"), _("台账")]
     name = f"{case.obligation.key} {case.organization} {shown.period.start.year}"
     return answer(request, name, headings, _rows(request.user, case, shown), "measures.standing")
 

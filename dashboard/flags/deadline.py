@@ -12,6 +12,9 @@ from dashboard.templatetags.figures import day as day_said
 from measures.models import Flag
 from registers.workdays import MissingYear, Workdays
 
+# days after which the number of working days says less than the date
+PICTURED = 90
+
 UNANSWERED = (Flag.State.OPEN, Flag.State.RETURNED)
 
 
@@ -35,8 +38,10 @@ def deadline(flag: Flag, today: date, workdays: Workdays) -> Deadline:
 
 
 def _late(due: date, today: date, workdays: Workdays) -> str:
-    """In days of the calendar where the table of holidays lacks a year in between."""
+    """In working days while they can be pictured; else, or where the table of holidays lacks the year, the day."""
     try:
+        if (today - due).days > PICTURED:
+            return _("逾期，期限为%(day)s") % {"day": due.isoformat()}
         return overdue_said(workdays.between(due, today))
     except MissingYear:
         return _("逾期，期限为%(day)s") % {"day": due.isoformat()}

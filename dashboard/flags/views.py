@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -72,7 +72,11 @@ class FlagPage(PermittedView):
         flags = Flag.objects.visible_to(request.user).select_related("organization")
         flag = get_object_or_404(flags, pk=pk)
         today = timezone.localdate()
-        context = page(request.user, flag, rule_set_for(flag.year), today)
+        try:
+            context = page(request.user, flag, rule_set_for(flag.year), today)
+        except KeyError as error:
+            # the rule set no longer has the obligation; the flag closes with the next run
+            raise Http404 from error
         return render(request, "dashboard/flag.html", {"flag": flag, "suffix": f"?year={flag.year}", **context})
 
 

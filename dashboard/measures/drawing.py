@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from dashboard.markup import joined
 from dashboard.measures.course import Course
 from dashboard.measures.plot import Plot, framed, grid, month_names, rounded_up
 from dashboard.templatetags.figures import figure
@@ -42,19 +43,19 @@ def trend(course: Course, base: int, said: str) -> SafeString:
     if course.limit is not None and course.stretch is not None:
         band = plot.path([*course.edge(course.limit), *reversed(course.edge(course.stretch))])
         parts.append(format_html('<path d="{}Z" class="jf-band"/>', band))
-        labels.append((course.stretch, _("下沿%(value)s") % {"value": figure(course.stretch)}, "jf-label-ok"))
+        labels.append((course.stretch, _("下沿%(value)s") % {"value": figure(course.stretch)}, "jf-end-ok"))
     if course.limit is not None:
         parts.append(format_html('<path d="{}" class="jf-line-limit"/>', plot.path(course.edge(course.limit))))
-        labels.append((course.limit, _("上限%(value)s") % {"value": figure(course.limit)}, "jf-label-limit"))
+        labels.append((course.limit, _("上限%(value)s") % {"value": figure(course.limit)}, "jf-end-limit"))
     if course.before and course.before[-1]:
         before = [(0.0, Decimal(0)), *(((m + 1) / 12, value) for m, value in enumerate(course.before))]
         parts.append(format_html('<path d="{}" class="jf-line-before"/>', plot.path(before)))
         said_before = _("%(year)s年%(value)s") % {"year": base, "value": figure(course.before[-1])}
-        labels.append((course.before[-1], said_before, "jf-label-before"))
+        labels.append((course.before[-1], said_before, "jf-end-before"))
     parts.append(_now(plot, course, labels))
     parts.append(_labelled(plot, labels))
     parts.append(month_names(plot))
-    return framed(480, 204, said, SafeString("").join(parts))
+    return framed(480, 204, said, joined(parts))
 
 
 def _now(plot: Plot, course: Course, labels: list[tuple[Decimal, str, str]]) -> SafeString:
@@ -66,10 +67,10 @@ def _now(plot: Plot, course: Course, labels: list[tuple[Decimal, str, str]]) -> 
         drawn += format_html('<path d="{}" class="jf-line-forecast"/>', ahead)
         over = course.limit is not None and course.forecast > course.limit
         said = _("推算%(value)s") % {"value": figure(course.forecast)}
-        labels.append((course.forecast, said, "jf-label-warn" if over else "jf-label-this"))
+        labels.append((course.forecast, said, "jf-end-warn" if over else "jf-end-this"))
     x, y = plot.x(share), plot.y(value)
     drawn += format_html('<circle cx="{}" cy="{}" r="3" class="jf-dot-this"/>', x, y)
-    label = '<text x="{}" y="{}" class="jf-label jf-label-now">{}</text>'
+    label = '<text x="{}" y="{}" class="jf-end jf-end-now">{}</text>'
     return drawn + format_html(label, x, y + 16, figure(value))
 
 
@@ -79,7 +80,7 @@ def _labelled(plot: Plot, labels: list[tuple[Decimal, str, str]]) -> SafeString:
     for value, text, look in sorted(labels, key=lambda label: -label[0]):
         above = max(plot.y(value) + 4, above + 15)
         placed.append((plot.right + 6, above, look, text))
-    return format_html_join("", '<text x="{}" y="{}" class="jf-label {}">{}</text>', placed)
+    return format_html_join("", '<text x="{}" y="{}" class="jf-end {}">{}</text>', placed)
 
 
 def small(course: Course, full: Decimal, over: bool, said: str) -> SafeString:
@@ -97,4 +98,4 @@ def small(course: Course, full: Decimal, over: bool, said: str) -> SafeString:
         ahead = plot.path([(share, value), (1.0, min(course.forecast, full))])
         parts.append(format_html('<path d="{}" class="jf-line-{} jf-dashed"/>', ahead, look))
     parts.append(format_html('<circle cx="{}" cy="{}" r="2.6" class="jf-dot-{}"/>', plot.x(share), plot.y(value), look))
-    return framed(146, 58, said, SafeString("").join(parts))
+    return framed(146, 58, said, joined(parts))

@@ -42,13 +42,14 @@ class Totals:
 def totals(obligation: Obligation, rows: Sequence[Judged]) -> Totals | None:
     if obligation.out_of or not rows:
         return None
-    whole = {name: total(rows, name) for name in FIGURES}
+    taken = compared(rows) if isinstance(obligation.rule, Reduction) else rows
     unknown = sum(row.standing.status in {Status.NO_DATA, Status.NO_BASELINE} for row in rows)
-    compared = [row for row in rows if row.standing.same_period is not None and row.standing.value is not None]
-    # what is compared with nothing would look like growth
-    if isinstance(obligation.rule, Reduction) and len(compared) < len(rows):
-        whole |= {name: total(compared, name) for name in FIGURES}
-    return Totals(**whole, organizations=len(rows), unknown=unknown)
+    return Totals(**{name: total(taken, name) for name in FIGURES}, organizations=len(rows), unknown=unknown)
+
+
+def compared(rows: Sequence[Judged]) -> list[Judged]:
+    """Those with both a value and a same period: what is compared with nothing would look like growth."""
+    return [row for row in rows if row.standing.value is not None and row.standing.same_period is not None]
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,10 @@ def _present(obligation: Obligation, rows: Sequence[Judged]) -> str:
         return present(obligation, one.value, one.limit, one.population)
     if obligation.out_of:
         return ""
-    limit = total(rows, "limit") if isinstance(obligation.rule, Reduction) else rows[0].standing.limit if rows else None
+    whole = totals(obligation, rows) if isinstance(obligation.rule, Reduction) else None
+    if whole is not None:
+        return present(obligation, whole.value, whole.limit, None)
+    limit = rows[0].standing.limit if rows else None
     return present(obligation, total(rows, "value"), limit, total(rows, "population"))
 
 

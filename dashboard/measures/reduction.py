@@ -15,8 +15,7 @@ from dashboard.judged import Judged
 from dashboard.measures.course import Course
 from dashboard.measures.drawing import month_bars, small, trend
 from dashboard.measures.months import Monthly, cumulative, monthly
-from dashboard.measures.plot import rounded_up
-from dashboard.measures.province import Totals, totals
+from dashboard.measures.province import Totals, compared, totals
 from dashboard.templatetags.figures import figure
 from dashboard.year import Look
 from measures.catalogue import Obligation
@@ -54,7 +53,8 @@ def charts(obligation: Obligation, look: Look, rows: Sequence[Judged]) -> Charts
     counted = monthly(obligation, look.year, look.day, people(look.day), mine) if rows else None
     if whole is None or counted is None:
         return None
-    this, before = counted.of(mine, counted.this), counted.of(mine, counted.before)
+    taken = [row.organization.pk for row in compared(rows)]
+    this, before = counted.of(taken, counted.this), counted.of(taken, counted.before)
     course = _course(look, this, before, whole)
     return Charts(
         obligation,
@@ -106,7 +106,7 @@ def _small(look: Look, rows: Sequence[Judged], counted: Monthly) -> list[Small]:
         )
         for row in rows
     ]
-    full = rounded_up(max(course.highest for _row, course in courses))
+    full = max(course.highest for _row, course in courses)
     return [
         Small(row, small(course, full, over, _small_said(row)), over, row.standing.status == Status.AT_RISK)
         for row, course in courses

@@ -62,6 +62,11 @@ def seen(target: Target) -> str:
     return f"{target.pk}.{target.state}.{target.baseline}.{target.ceiling}.{target.stretch}"
 
 
+def typed(figure: Decimal | None) -> str:
+    """A figure as somebody would type it: 118, not 118.000000."""
+    return "" if figure is None else f"{figure.normalize():f}"
+
+
 class TargetFilter(forms.Form):
     year = forms.CharField(widget=forms.HiddenInput, required=False)
     obligation = forms.ChoiceField(label=_("考核点"), required=False)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from dashboard.exports import answer
 from dashboard.targets.correcting import AlreadyMoved, correct
-from dashboard.targets.forms import CorrectForm, IssueForm, TargetFilter, seen
+from dashboard.targets.forms import CorrectForm, IssueForm, TargetFilter, seen, typed
 from dashboard.targets.listing import rows, written
 from dashboard.year import Look, kept, look
 from measures.catalogue import Obligation, rule_set_for
@@ -76,7 +76,7 @@ class CorrectTarget(PermittedView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         target, obligation = target_of(request, pk)
-        figures = {name: getattr(target, name) for name in ("baseline", "ceiling", "stretch")}
+        figures = {name: typed(getattr(target, name)) for name in ("baseline", "ceiling", "stretch")}
         form = CorrectForm(initial={**figures, "seen": seen(target)})
         return self._show(request, target, obligation, form)
 
