@@ -1,11 +1,12 @@
-"""Addresses of the import pages, under /registers/."""
+"""Addresses of the import pages and of the change history, under /registers/."""
 
 from django.urls import path
 
-from registers import views
+from registers import history_pages, views
 
 app_name = "registers"
 urlpatterns = [
+    path("history/", history_pages.History.as_view(), name="history"),
     path("imports/", views.Imports.as_view(), name="imports"),
     path("imports/new/", views.New.as_view(), name="import_new"),
     path("imports/<int:pk>/", views.One.as_view(), name="import"),

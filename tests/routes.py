@@ -165,6 +165,8 @@ ROUTES: dict[str, Route] = {
     "documents:extent": Route(
         KEEPERS, REFUSED, 422, args=lambda world: [world.document.pk], elsewhere=KEEPERS - EDITORS
     ),
+    # the change history
+    "registers:history": Route(frozenset({"auditor"})),
     # imports; the system administrator's are those of organizations
     "registers:imports": Route(IMPORTERS),
     "registers:import_new": Route(IMPORTERS, post=422),

@@ -62,7 +62,7 @@ class Change(models.Model):
         verbose_name = _("变更记录")
         verbose_name_plural = _("变更记录")
         ordering = ["-sequence"]
-        indexes = [models.Index(fields=["subject", "key"], name="change_subject_key")]
+        indexes = [models.Index(fields=["key", "subject"], name="change_key_subject")]
 
     save = refuse
     delete = refuse
