@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Count, Q, QuerySet, Value
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -35,12 +36,15 @@ class Entry:
 
 
 SEES = frozenset({Power.SEE_STANDINGS})
+OFFICE = frozenset({Power.DECIDE_EXPLANATIONS})
 RAIL = (
     Entry("dashboard:overview", _("总览"), "layout-dashboard", SEES),
     Entry("dashboard:measures", _("措施"), "list-numbers", SEES, ("dashboard:measure", "dashboard:evidence")),
     Entry("dashboard:organizations", _("部门"), "building", SEES, ("dashboard:organization",)),
     Entry("documents:list", _("文件"), "files", frozenset({Power.SEE_RECORDS}), ("documents:",)),
     Entry("dashboard:flags", _("问题"), "flag", SEES, ("dashboard:flag",)),
+    Entry("dashboard:explanations", _("说明"), "message-2", OFFICE, ("dashboard:explanation",)),
+    Entry("dashboard:targets", _("目标"), "target", frozenset({Power.ISSUE_TARGETS}), ("dashboard:target",)),
     Entry("registers:imports", _("登记"), "table-import", frozenset({Power.EDIT_RECORDS}), ("registers:import",)),
     Entry(
         "organizations:accounts",
@@ -75,37 +79,60 @@ class Shell:
         ]
 
     def _count(self, entry: Entry) -> int:
-        return self.waiting if entry.route == "dashboard:flags" else 0
+        flags, explanations = self._waiting
+        return {"dashboard:flags": flags, "dashboard:explanations": explanations}.get(entry.route, 0)
 
     @cached_property
+    def _waiting(self) -> tuple[int, int]:
+        """Flags and explanations whose next step is this person's. One query for both."""
+        decides, unanswered = Power.DECIDE_EXPLANATIONS, [Flag.State.OPEN, Flag.State.RETURNED]
+        mine = Flag.objects.reached_by(self._user, Power.ANSWER_FLAGS).filter(state__in=unanswered)
+        flags = mine | Flag.objects.reached_by(self._user, decides).filter(state=Flag.State.ANSWERED)
+        explanations = Explanation.objects.reached_by(self._user, decides).filter(state=Explanation.State.SUBMITTED)
+        both = _counted(flags, "flags").union(_counted(explanations, "explanations"), all=True)
+        found = dict(both)
+        return found.get("flags", 0), found.get("explanations", 0)
+
+    @property
     def waiting(self) -> int:
-        """Flags and explanations whose next step is this person's (待我处理)."""
-        count = 0
-        if Power.ANSWER_FLAGS in self._powers:
-            unanswered = [Flag.State.OPEN, Flag.State.RETURNED]
-            count += Flag.objects.reached_by(self._user, Power.ANSWER_FLAGS).filter(state__in=unanswered).count()
-        if Power.DECIDE_EXPLANATIONS in self._powers:
-            decided = Power.DECIDE_EXPLANATIONS
-            count += Flag.objects.reached_by(self._user, decided).filter(state=Flag.State.ANSWERED).count()
-            submitted = Explanation.State.SUBMITTED
-            count += Explanation.objects.reached_by(self._user, decided).filter(state=submitted).count()
-        return count
+        """待我处理."""
+        return sum(self._waiting)
+
+    @property
+    def queue(self) -> str:
+        """The route that lists what waits: explanations where only they do, else flags."""
+        flags, explanations = self._waiting
+        return "dashboard:explanations" if explanations and not flags else "dashboard:flags"
 
     @property
     def handles(self) -> bool:
         """Whether anything can ever wait for this person."""
         return bool(self._powers & {Power.ANSWER_FLAGS, Power.DECIDE_EXPLANATIONS})
 
-    @cached_property
-    def office(self) -> str:
+    @property
+    def _held(self) -> int | None:
         """The organization for which the person is signed in; the first where there are several."""
-        held = {grant.organization for grant in grants(self._user)}
-        return str(Organization.objects.get(pk=min(held))) if held else ""
+        return min((grant.organization for grant in grants(self._user)), default=None)
 
     @cached_property
+    def _organizations(self) -> list[Organization]:
+        """The demo's root where there is one, and where the person is at work. One query for both."""
+        return list(Organization.objects.filter(Q(code=DEMO_ROOT) | Q(pk=self._held)))
+
+    @property
+    def office(self) -> str:
+        return next((str(one) for one in self._organizations if one.pk == self._held), "")
+
+    @property
     def invented(self) -> bool:
         """Whether the demo province is installed: every page then says that its data are invented."""
-        return Organization.objects.filter(code=DEMO_ROOT).exists()
+        return any(one.code == DEMO_ROOT for one in self._organizations)
+
+
+def _counted(rows: QuerySet[Any], name: str) -> QuerySet[Any]:
+    """One row: the name and how many there are; none where there are none."""
+    named = rows.order_by().annotate(kind=Value(name)).values("kind")
+    return named.annotate(amount=Count("pk")).values_list("kind", "amount")
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

@@ -23,15 +23,15 @@ CELL = (
 )
 
 
-def drawn(table: Matrix, address: str, opened: Opened) -> SafeString:
-    """`address` leads to this state of the page with a cell's code and number after it; `opened` is the open cell."""
+def drawn(table: Matrix, address: str, suffix: str, opened: Opened) -> SafeString:
+    """`address`: this page, awaiting a cell's code and number; `suffix`: year and day, for other pages."""
     return format_html(
         '<table class="jf-matrix" id="jf-matrix"><caption class="visually-hidden">{}</caption>'
         "{}{}<tbody>{}</tbody></table>",
         _("措施与机构状态矩阵，方向键移动，回车查看"),
         _widths(table.columns),
-        _head(table.columns, opened),
-        joined(_line(line, table.columns, address, opened) for line in table.lines),
+        _head(table.columns, suffix, opened),
+        joined(_line(line, table.columns, address, suffix, opened) for line in table.lines),
     )
 
 
@@ -45,7 +45,7 @@ def _place(name: str, column: Column) -> str:
     return " ".join(look for look in looks if look)
 
 
-def _head(columns: tuple[Column, ...], opened: Opened) -> SafeString:
+def _head(columns: tuple[Column, ...], suffix: str, opened: Opened) -> SafeString:
     parts = [list(found) for _part, found in groupby(columns, key=lambda column: column.measure.part)]
     groups = format_html_join(
         "",
@@ -63,7 +63,7 @@ def _head(columns: tuple[Column, ...], opened: Opened) -> SafeString:
             (
                 _place("jf-head-cell", column),
                 " jf-lit" if opened and opened[1] == column.number else "",
-                reverse("dashboard:measure", args=[column.number]),
+                reverse("dashboard:measure", args=[column.number]) + suffix,
                 column.measure.title,
                 column.number,
                 column.measure.short,
@@ -87,12 +87,12 @@ def _lock() -> SafeString:
     return format_html(' {}<span class="visually-hidden">{}</span>', glyph("restricted", 11), WORDS["restricted"])
 
 
-def _line(line: Line, columns: tuple[Column, ...], address: str, opened: Opened) -> SafeString:
+def _line(line: Line, columns: tuple[Column, ...], address: str, suffix: str, opened: Opened) -> SafeString:
     over, ask, warn = line.counts
     return format_html(
         '<tr{}><th scope="row"><a href="{}" title="{}">{}</a></th>{}<td class="jf-matrix-sum">{}·{}·{}</td></tr>',
         SafeString(' class="jf-lit"') if opened and opened[0] == line.unit.code else "",
-        reverse("dashboard:organization", args=[line.unit.code]),
+        reverse("dashboard:organization", args=[line.unit.code]) + suffix,
         line.unit.name,
         line.unit.name,
         joined(_cells(line, columns, address, opened)),
@@ -131,15 +131,15 @@ def _cells(line: Line, columns: tuple[Column, ...], address: str, opened: Opened
             )
 
 
-def exceptions(table: Matrix, address: str) -> SafeString:
+def exceptions(table: Matrix, address: str, suffix: str) -> SafeString:
     """For narrow screens: each organization with the measures that ask something of it."""
     return format_html(
         '<ul class="jf-exceptions">{}</ul>',
-        joined(_exception(line, table.columns, address) for line in table.lines if line.asks),
+        joined(_exception(line, table.columns, address, suffix) for line in table.lines if line.asks),
     )
 
 
-def _exception(line: Line, columns: tuple[Column, ...], address: str) -> SafeString:
+def _exception(line: Line, columns: tuple[Column, ...], address: str, suffix: str) -> SafeString:
     cells = format_html_join(
         "",
         '<li><a href="{}{}:{}#drill">{}<span>{} {}</span><span class="jf-quiet">{}</span></a></li>',
@@ -149,5 +149,7 @@ def _exception(line: Line, columns: tuple[Column, ...], address: str) -> SafeStr
             if status in ASKING
         ),
     )
-    name = format_html('<a href="{}">{}</a>', reverse("dashboard:organization", args=[line.unit.code]), line.unit.name)
+    name = format_html(
+        '<a href="{}">{}</a>', reverse("dashboard:organization", args=[line.unit.code]) + suffix, line.unit.name
+    )
     return format_html("<li><h3>{}</h3><ul>{}</ul></li>", name, cells)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dashboard.counted import unit_of
 from dashboard.overview.board import Unit
 from dashboard.overview.matrix import RANK
-from dashboard.overview.sentences import in_a_line, unit_of
+from dashboard.overview.sentences import in_a_line
 from dashboard.overview.tiles import shown_change
 from measures.catalogue import Measure, Obligation, RuleSet
 from measures.models import Flag, Standing

@@ -103,6 +103,11 @@ class Links:
         return self.state.but(cell=None).query
 
     @property
+    def suffix(self) -> str:
+        """Year and day, for the addresses of other pages."""
+        return State(self.state.year, self.state.as_of).query
+
+    @property
     def table_address(self) -> str:
         return self.state.but(as_table=True).query
 

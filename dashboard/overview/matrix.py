@@ -7,20 +7,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.judged import WORST_FIRST
 from dashboard.overview.board import Unit
 from measures.catalogue import Measure, RuleSet
 from measures.rules import Status
 
-# A measure of which a part has no data is not known to be kept: it is hatched, never green.
-WORST_FIRST = (
-    Status.BREACHED,
-    Status.TO_EXPLAIN,
-    Status.AT_RISK,
-    Status.NO_DATA,
-    Status.NO_BASELINE,
-    Status.NOT_DUE,
-    Status.ON_TRACK,
-)
+# a measure of which a part has no data is not known to be kept: it is hatched, never green
 RANK = {status.value: rank for rank, status in enumerate(WORST_FIRST)}
 ASKING = frozenset({Status.BREACHED.value, Status.TO_EXPLAIN.value, Status.AT_RISK.value})
 

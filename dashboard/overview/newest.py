@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from dashboard.overview.sentences import in_a_line
 from dashboard.overview.tiles import Part, Tile
-from dashboard.templatetags.charts import stacked
+from dashboard.templatetags.charts import hatched, stacked
 from dashboard.templatetags.figures import figure
 from measures.catalogue import RuleSet
 from measures.models import Flag, Standing
@@ -103,8 +103,13 @@ def _row(flag: Any, rules: RuleSet, today: date) -> Shown:
     )
 
 
-def flags_tile(found: Newest) -> Tile:
-    """Open flags: unanswered, to be decided, overdue. Being overdue is an attribute, said in words and red."""
+def flags_tile(found: Newest | None, aside: str = "") -> Tile:
+    """Open flags: unanswered, to be decided, overdue. Being overdue is an attribute, said in words and red.
+
+    None: nothing was judged, so nothing is known.
+    """
+    if found is None:
+        return Tile(MEASURE, _("未销号问题"), Status.NO_DATA, chart=hatched(), foot=[Part(_("还没有研判"))], flags=True)
     in_time = found.unanswered - found.overdue
     status, word = Status.ON_TRACK, _("没有")
     if found.open:
@@ -117,6 +122,7 @@ def flags_tile(found: Newest) -> Tile:
         status,
         figure(found.open),
         _("件"),
+        aside,
         chart=stacked(in_time, "actual", found.answered, "second", found.overdue, "over"),
         foot=[
             Part(_("待说明%(count)s") % {"count": in_time}),

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db import OperationalError
 from django.http import Http404
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from dashboard.overview import drawing, trend_drawing
 from dashboard.overview.board import Board, Unit, is_restricted, judged_again, stored, units_in_sight
@@ -121,11 +122,11 @@ class Page(Links):
 
     @property
     def drawn_table(self) -> SafeString:
-        return drawing.drawn(self.table, self._cell_address, self.state.cell)
+        return drawing.drawn(self.table, self._cell_address, self.suffix, self.state.cell)
 
     @property
     def exceptions(self) -> SafeString:
-        return drawing.exceptions(self.table, self._cell_address)
+        return drawing.exceptions(self.table, self._cell_address, self.suffix)
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -171,7 +172,9 @@ class Page(Links):
             obligation = self._obligation(key)
             if obligation is not None:
                 made.append(tile(obligation, str(name), self.totals[key] if self.board else None))
-        return [*made, flags_tile(self.flags)] if self.board else made
+        # flags are those of today, whatever day the figures are of
+        aside = _("截至今天") if self.state.as_of else ""
+        return [*made, flags_tile(self.flags if self.board else None, aside)]
 
     @cached_property
     def inspected(self) -> Inspected | None:

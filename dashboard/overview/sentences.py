@@ -7,10 +7,10 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
+from dashboard.counted import unit_of
 from dashboard.templatetags.figures import figure
 from measures.catalogue import Obligation
 from measures.rules import Floor, Milestone, Reduction, Status
-from metrics.registry import registry
 
 
 class Figures(Protocol):
@@ -20,12 +20,6 @@ class Figures(Protocol):
     value: Decimal | None
     limit: Decimal | None
     forecast: Decimal | None
-
-
-def unit_of(obligation: Obligation) -> str:
-    """件, 次, …; empty while the obligation's register is still to come."""
-    metric = registry.get(obligation.metric)
-    return "" if metric is None else str(metric.unit)
 
 
 def in_a_line(obligation: Obligation, standing: Figures) -> str:

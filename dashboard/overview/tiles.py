@@ -13,16 +13,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dashboard.counted import unit_of
 from dashboard.templatetags.charts import bullet, hatched, stacked
 from dashboard.templatetags.figures import UNKNOWN, change, figure, percent
 from measures.catalogue import Obligation
 from measures.rules import Facts, Reduction, Status, judge
-from metrics.registry import registry
 
 # obligation → the tile's name; those whose register is still to come show no data
 TILES: dict[str, str | Promise] = {
-    "4.1": gettext_lazy("发至县级以下文件"),
-    "8.1": gettext_lazy("超10页政策性文件"),
+    "4.1": gettext_lazy("发至基层文件"),
+    "8.1": gettext_lazy("超10页文件"),
     "9.1": gettext_lazy("全省性会议"),
     "14.1": gettext_lazy("督查检查考核"),
     "14.2": gettext_lazy("督查检查频次"),
@@ -118,8 +118,7 @@ def tile(obligation: Obligation, name: str, whole: Total | None) -> Tile:
     if whole is None:
         waits = _("台账尚未接入") if obligation.awaits else _("还没有数据")
         return Tile(obligation.measure, name, Status.NO_DATA, chart=hatched(), foot=[Part(waits)])
-    metric = registry.get(obligation.metric)
-    unit = str(metric.unit) if metric else ""
+    unit = unit_of(obligation)
     if isinstance(obligation.rule, Reduction):
         return _reduced(obligation, name, whole, unit)
     return Tile(
