@@ -52,7 +52,9 @@ class New(PermittedView):
     powers = IMPORTERS
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        initial = {"year": timezone.localdate().year, "register": request.GET.get("register")}
+        last = Import.objects.visible_to(request.user).filter(user=request.user).first()
+        register = request.GET.get("register") or (last.register if last else "documents")
+        initial = {"year": timezone.localdate().year, "register": register}
         return self.answer(request, NewImport(user=request.user, initial=initial), 200)
 
     def post(self, request: HttpRequest) -> HttpResponse:

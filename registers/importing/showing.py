@@ -16,8 +16,9 @@ from registers.importing.reading import Reading
 from registers.importing.register import Column, Register
 from registers.importing.row import Row, Verdict
 
-# columns beside each other in the preview; what is wrong is always among them
-SHOWN_COLUMNS = 6
+# columns of the sheet that stand beside each other in the preview, and derived ones after them
+SHOWN_COLUMNS = 5
+SHOWN_DERIVED = 2
 
 
 def shown(register: Register, at: str, value: Any, context: Context) -> str:
@@ -51,11 +52,21 @@ def columns_shown(reading: Reading) -> list[Column]:
     return [column for column in reading.register.columns if column.name in reading.placement.placed][:SHOWN_COLUMNS]
 
 
+def columns_derived(reading: Reading) -> list[Column]:
+    """What follows from the others and would be stored: worth a look before it is."""
+    placement = reading.placement
+    return [one for one in reading.register.columns if one.derived and not placement.says(one)][:SHOWN_DERIVED]
+
+
 def shown_rows(plan: Plan, verdict: Verdict) -> Iterator[dict[str, Any]]:
-    """All rows of one verdict, in the order of the file."""
+    """All rows of one verdict, in the order of the file: rejected ones as found, the others as understood."""
     for reading in plan.readings:
         columns = columns_shown(reading)
         headings = [reading.placement.placed[column.name] for column in columns]
+        if verdict is not Verdict.REJECTED:
+            derived = columns_derived(reading)
+            columns = [*columns, *derived]
+            headings += [_("%(column)s（推出）") % {"column": column.heading} for column in derived]
         for row in reading.rows:
             if row.verdict is verdict:
                 yield {
@@ -70,7 +81,6 @@ def shown_rows(plan: Plan, verdict: Verdict) -> Iterator[dict[str, Any]]:
 
 
 def _cells(row: Row, columns: list[Column], headings: list[str], plan: Plan) -> list[str]:
-    """Rejected rows as found, the others as understood."""
     if row.verdict is Verdict.REJECTED:
         return ["" if row.cells is None else _found(row.cells.get(heading)) for heading in headings]
     return [shown(plan.register, column.at, row.values.get(column.at), plan.context) for column in columns]
