@@ -86,7 +86,7 @@ def _labelled(plot: Plot, labels: list[tuple[Decimal, str, str]]) -> SafeString:
 def small(course: Course, full: Decimal, over: bool, said: str) -> SafeString:
     """One organization; the scale is that of all of them."""
     plot = Plot(0, 146, 4, 54, full)
-    parts = [format_html('<path d="M0 54H146" class="jf-grid"/>')]
+    parts = [SafeString('<path d="M0 54H146" class="jf-grid"/>')]
     if course.baseline is not None:
         parts.append(format_html('<path d="M0 {}H146" class="jf-line-baseline"/>', plot.y(course.baseline)))
     if course.limit is not None:
