@@ -18,6 +18,7 @@ from documents.importing import DOCUMENTS
 from documents.models import Document, ScopeTable
 from documents.rederiving import FOLLOWS, SUBJECT, derived_again
 from organizations.models import Organization, User
+from organizations.roles import Power
 from registers import history
 from registers.importing.comparing import fill
 from registers.importing.context import Context
@@ -116,14 +117,16 @@ def enter(*, fields: Mapping[str, Any], covers: tuple[date, date] | None, by: Us
     if row.problems:
         raise Refused(row.problems[0].message, "issued_on")
     owner = row.values["organization_id"]
-    if not Organization.objects.reached_by(by, Document.objects.edit).filter(pk=owner).exists():
-        raise Refused(_("这个字号的代字登记在别的机关名下，不能由本单位录入；请核对字号。"), "number")
+    if not Organization.objects.reached_by(by, Power.EDIT_RECORDS).filter(pk=owner).exists():
+        raise _of_another()
     fill([row], DOCUMENTS, defaults(Document))
     key = key_of(DOCUMENTS, row.values)
     try:
         with transaction.atomic():
             made = Document.objects.create(key=key, **{at: row.values[at] for at in DOCUMENTS.attributes})
     except IntegrityError as error:
+        if not Document.objects.editable_by(by).filter(key=key).exists():
+            raise _of_another() from error
         raise Refused(_("台账里已有这一件，没有重复录入；请用搜索找到它再更正。"), "number") from error
     span = covers or (made.day, made.day)
     Coverage.objects.get_or_create(organization_id=owner, register="documents", starts=span[0], ends=span[1])
@@ -131,6 +134,11 @@ def enter(*, fields: Mapping[str, Any], covers: tuple[date, date] | None, by: Us
     said = {name: (None, value) for name, value in fields.items() if value not in (None, "")}
     history.write([history.Line("created", SUBJECT, key, owner, said)], actor=by, path="page")
     return made
+
+
+def _of_another() -> Refused:
+    """The same sentence for another's series and another's record: it does not tell whether one exists."""
+    return Refused(_("这个字号属于别的机关，不能由本单位录入；请核对字号。"), "number")
 
 
 @transaction.atomic

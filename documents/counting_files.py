@@ -66,7 +66,7 @@ def count_file(data: bytes) -> Extent:
     found: dict[str, int | None] = {}
     for line in output.splitlines():
         name, value = json.loads(line)
-        if name == "refused":
+        if name == "refused" and "pages" not in found:
             raise Uncountable(value)
         found[name] = value
     if "end" not in found and found.get("pages") is None:

@@ -20,4 +20,4 @@ RATIO_COUNTS_FROM = 1 * MEBIBYTE
 MAX_MEMORY = 320 * MEBIBYTE
 MAX_CPU_SECONDS = 3
 # a person waits for the answer, and a hostile file is refused within 3 seconds
-MAX_WALL_SECONDS = 2.6
+MAX_WALL_SECONDS = 2.2
