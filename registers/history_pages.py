@@ -9,6 +9,7 @@ from typing import Any
 import django_filters
 from django.apps import apps
 from django.db.models import Q, QuerySet
+from django.forms import DateInput
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.timezone import localtime, make_aware
@@ -22,6 +23,7 @@ from registers.exporting import export
 from registers.models import Change
 
 PAGE = 50
+DAY = DateInput({"type": "date"}, format="%Y-%m-%d")
 # apps of others leave no lines
 FOREIGN = ("django.", "allauth.", "django_celery_beat")
 
@@ -34,8 +36,8 @@ def subjects() -> list[tuple[str, str]]:
 
 
 class ChangeFilter(django_filters.FilterSet):
-    since = django_filters.DateFilter(label=gettext_lazy("自"), method="from_day")
-    until = django_filters.DateFilter(label=gettext_lazy("至"), method="to_day")
+    since = django_filters.DateFilter(label=gettext_lazy("自"), method="from_day", widget=DAY)
+    until = django_filters.DateFilter(label=gettext_lazy("至"), method="to_day", widget=DAY)
     who = django_filters.CharFilter(label=gettext_lazy("何人"), method="by")
     action = django_filters.ChoiceFilter(
         label=gettext_lazy("动作"), choices=lambda: sorted(shown.ACTIONS.items()), empty_label=gettext_lazy("全部")

@@ -41,7 +41,22 @@ ACTIONS = {
     "restored": gettext_lazy("恢复"),
     "second_factors_cleared": gettext_lazy("清除第二因素"),
     "signed": gettext_lazy("签发"),
+    "submitted": gettext_lazy("提交"),
     "succeeded": gettext_lazy("机构承接"),
+}
+# what stands in a line and is no field of its subject: counts of an import, the form of an export
+NAMES = {
+    "by": gettext_lazy("签批人"),
+    "changed": gettext_lazy("更新"),
+    "duplicate": gettext_lazy("重复"),
+    "format": gettext_lazy("格式"),
+    "ignored": gettext_lazy("略过"),
+    "new": gettext_lazy("新增"),
+    "password": gettext_lazy("密码"),
+    "rejected": gettext_lazy("不合格"),
+    "rows": gettext_lazy("行数"),
+    "secret": gettext_lazy("第二因素"),
+    "unchanged": gettext_lazy("未变"),
 }
 LONGEST_SHOWN = 120
 
@@ -75,9 +90,10 @@ def altered(line: Change, longest: int = LONGEST_SHOWN) -> Iterator[Altered]:
     """The fields of a line in words; texts longer than `longest` characters are cut with an ellipsis."""
     model = _model(line.subject)
     for name, values in line.changes.items():
+        label, choices = _field(model, name)
         hidden = values is None
-        old, new = ("", "") if hidden else (_shown(value, longest) for value in values)
-        yield Altered(_field(model, name), old, new, hidden)
+        old, new = ("", "") if hidden else (_shown(value, choices, longest) for value in values)
+        yield Altered(label, old, new, hidden)
 
 
 def sentence(line: Change) -> str:
@@ -97,21 +113,23 @@ def _model(label: str) -> Any:
         return None
 
 
-def _field(model: Any, name: str) -> str:
-    if model is None:
-        return name
+def _field(model: Any, name: str) -> tuple[str, dict[Any, Any]]:
+    """The name of a field in words, and the words of its values where it has choices."""
+    if name in NAMES or model is None:
+        return str(NAMES.get(name, name)), {}
     try:
-        return str(getattr(model._meta.get_field(name), "verbose_name", name))
+        field = model._meta.get_field(name)
     except FieldDoesNotExist:
-        return name
+        return name, {}
+    return str(getattr(field, "verbose_name", name)), dict(getattr(field, "flatchoices", ()))
 
 
-def _shown(value: Any, longest: int) -> str:
+def _shown(value: Any, choices: dict[Any, Any], longest: int) -> str:
     if value in (None, "", []):
         return _("空")
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, list):
-        return _("、").join(_shown(one, longest) for one in value)
-    text = str(value)
+        return _("、").join(_shown(one, choices, longest) for one in value)
+    text = str(choices.get(value, value)) if isinstance(value, (str, int)) else str(value)
     return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -21,10 +21,20 @@ def document(key="测发〔2019〕1号", action="changed", **more):
 
 
 def test_the_auditor_reads_who_changed_what_and_why(auditor, department, province):
-    changes = {"title": ("旧题", "新题"), "supporting": (False, True), "pages": (None, 3)}
+    changes = {"title": ("旧题", "新题"), "supporting": (False, True), "pages": (None, 3), "level": (0, 3)}
     write(document(changes=changes, reason="原登记有误", organization=province.department.pk), actor=department.user)
     page = auditor.get(ADDRESS).content.decode()
-    for text in ("修改", "发文", "测发〔2019〕1号", "示例厅", "旧题 → 新题", "否 → 是", "空 → 3", "原登记有误"):
+    for text in (
+        "修改",
+        "发文",
+        "测发〔2019〕1号",
+        "示例厅",
+        "旧题 → 新题",
+        "否 → 是",
+        "空 → 3",
+        "不明 → 县",
+        "原登记有误",
+    ):
         assert text in page
 
 
