@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -33,13 +34,13 @@ def present(obligation: Obligation, value: Decimal | None, limit: Decimal | None
     return f"{amount(obligation, value)} / {bounds_word(obligation)} {amount(obligation, limit)}"
 
 
-def change_shown(obligation: Obligation, reduction: Decimal | None) -> str:
-    """−29.9%: never rounded onto or across the shares that the rule names."""
+def change_shown(obligation: Obligation, value: Decimal | None, same_period: Decimal | None) -> str:
+    """−29.9%, of the figures themselves and never rounded onto or across the shares that the rule names."""
     rule = obligation.rule
-    if reduction is None or not isinstance(rule, Reduction):
+    if value is None or not same_period or not isinstance(rule, Reduction):
         return UNKNOWN
     thresholds = [-rule.minimum] + ([-rule.expected] if rule.expected is not None else [])
-    return percent(-reduction, tuple(thresholds))
+    return percent(Fraction(value) / Fraction(same_period) - 1, tuple(thresholds))
 
 
 def line(obligation: Obligation, standing: Any) -> str:

@@ -59,7 +59,7 @@ def parts(obligation: Obligation, standing: Any) -> Iterator[tuple[str, str, str
 
 def _reduction(obligation: Obligation, rule: Reduction, standing: Any) -> Iterator[tuple[str, str, str]]:
     if standing.same_period is not None:
-        change = change_shown(obligation, standing.reduction)
+        change = change_shown(obligation, standing.value, standing.same_period)
         yield (
             _("上年同期"),
             figure(standing.same_period),

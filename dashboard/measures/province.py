@@ -32,12 +32,6 @@ class Totals:
     organizations: int
     unknown: int
 
-    @property
-    def reduction(self) -> Decimal | None:
-        if self.value is None or not self.same_period:
-            return None
-        return 1 - self.value / self.same_period
-
 
 def totals(obligation: Obligation, rows: Sequence[Judged]) -> Totals | None:
     if obligation.out_of or not rows:
@@ -98,4 +92,6 @@ def _present(obligation: Obligation, rows: Sequence[Judged]) -> str:
 
 def _change(obligation: Obligation, rows: Sequence[Judged]) -> str:
     whole = totals(obligation, rows)
-    return "" if whole is None or whole.reduction is None else change_shown(obligation, whole.reduction)
+    if whole is None or not whole.same_period:
+        return ""
+    return change_shown(obligation, whole.value, whole.same_period)

@@ -59,7 +59,7 @@ def charts(obligation: Obligation, look: Look, rows: Sequence[Judged]) -> Charts
     return Charts(
         obligation,
         whole,
-        change_shown(obligation, whole.reduction),
+        change_shown(obligation, whole.value, whole.same_period),
         counted.base,
         month_bars(this, before, look.day.month, _bars_said(look, counted, this, before)),
         trend(course, counted.base, _trend_said(look, whole)),

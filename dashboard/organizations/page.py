@@ -83,7 +83,7 @@ def _line(row: Judged, look: Look) -> Line:
         amount(row.obligation, one.value),
         amount(row.obligation, one.limit),
         amount(row.obligation, one.forecast),
-        change_shown(row.obligation, one.reduction) if one.reduction is not None else "",
+        change_shown(row.obligation, one.value, one.same_period) if one.reduction is not None else "",
         unit_of(row.obligation),
     )
 

@@ -108,7 +108,7 @@ def test_a_chart_has_a_table_and_a_sentence(clerk, province):
     assert 'aria-label="2019年累计8，上限7，推算全年16"' in drawn
     table = text(clerk.get(measure(), {"view": "table"}))
     assert "逐月数量与累计" in table
-    assert "aria-label=\"逐月数量" not in table
+    assert 'aria-label="逐月数量' not in table
 
 
 def test_organizations_without_a_baseline_are_left_out_of_the_sums_and_said(clerk, province):
