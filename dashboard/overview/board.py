@@ -14,6 +14,7 @@ from dashboard.overview.state import GROUPS
 from measures.catalogue import Obligation
 from measures.engine import weigh
 from measures.models import Standing
+from measures.rules import Status
 from organizations.models import Organization
 from organizations.roles import Power, Role
 from organizations.scoping import grants
@@ -22,6 +23,8 @@ logger = structlog.get_logger(__name__)
 
 # accountability (measures 22–25) binds the discipline bodies only, and only they see it
 RESTRICTED_WHO = "J"
+# statuses that come without a figure to add
+UNKNOWN = frozenset({Status.NO_DATA, Status.NO_BASELINE})
 
 
 def is_restricted(obligation: Obligation, user: Any) -> bool:
@@ -73,10 +76,10 @@ class Board:
 
 
 def stored(user: Any, year: int, as_of: date, units: Iterable[Unit], keys: tuple[str, ...]) -> Board:
-    """The standings kept by the last judging. Two queries."""
+    """The standings kept by the last judging; their figures where there are any. Two queries."""
     rows = Standing.objects.visible_to(user).filter(year=year, organization__in=[unit.pk for unit in units])
     figures: dict[str, list[Any]] = {key: [] for key in keys}
-    for standing in rows.filter(obligation__in=keys):
+    for standing in rows.filter(obligation__in=keys).exclude(status__in=UNKNOWN):
         figures[standing.obligation].append(standing)
     statuses = list(rows.values_list("organization_id", "obligation", "status", "data_through"))
     return Board(as_of, statuses, figures)

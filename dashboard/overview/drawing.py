@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 
 from django.urls import reverse
@@ -11,38 +11,27 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from dashboard.markup import joined
+from dashboard.overview.cells import Cells, Opened, look
 from dashboard.overview.matrix import ASKING, Column, Line, Matrix
-from dashboard.templatetags.statuses import TONES, WORDS, glyph
-from measures.rules import Status
-
-Opened = tuple[str, int] | None
-
-CELL = (
-    '<td class="{}"><a class="jf-cell jf-cell-{}" href="{}{}:{}" aria-label="{} {} {}：{}"{}>'
-    '<svg width="12" height="12" aria-hidden="true"><use href="#jf-glyph-{}"/></svg></a></td>'
-)
+from dashboard.templatetags.statuses import WORDS, glyph
 
 
 def drawn(table: Matrix, address: str, suffix: str, opened: Opened) -> SafeString:
     """`address`: this page, awaiting a cell's code and number; `suffix`: year and day, for other pages."""
+    cells = Cells(table.columns, address)
     return format_html(
         '<table class="jf-matrix" id="jf-matrix"><caption class="visually-hidden">{}</caption>'
         "{}{}<tbody>{}</tbody></table>",
         _("措施与机构状态矩阵，方向键移动，回车查看"),
         _widths(table.columns),
         _head(table.columns, suffix, opened),
-        joined(_line(line, table.columns, address, suffix, opened) for line in table.lines),
+        joined(_line(line, cells, suffix, opened) for line in table.lines),
     )
 
 
 def _widths(columns: Iterable[Column]) -> SafeString:
-    cols = format_html_join("", '<col class="{}">', ((_place("jf-col", column),) for column in columns))
+    cols = format_html_join("", '<col class="{}">', ((look("jf-col", column),) for column in columns))
     return format_html('<colgroup><col class="jf-col-name">{}<col class="jf-col-sum"></colgroup>', cols)
-
-
-def _place(name: str, column: Column) -> str:
-    looks = (name, f"{name}-first" if column.first else "", f"{name}-awaits" if column.awaits else "")
-    return " ".join(look for look in looks if look)
 
 
 def _head(columns: tuple[Column, ...], suffix: str, opened: Opened) -> SafeString:
@@ -61,7 +50,7 @@ def _head(columns: tuple[Column, ...], suffix: str, opened: Opened) -> SafeStrin
         '<span class="jf-upright">{}</span></a></th>',
         (
             (
-                _place("jf-head-cell", column),
+                look("jf-head-cell", column),
                 " jf-lit" if opened and opened[1] == column.number else "",
                 reverse("dashboard:measure", args=[column.number]) + suffix,
                 column.measure.title,
@@ -79,7 +68,7 @@ def _head(columns: tuple[Column, ...], suffix: str, opened: Opened) -> SafeStrin
         _("机构"),
         heads,
         _("超标、待说明、预警的措施数"),
-        _("超·待·预"),
+        _("超待预"),
     )
 
 
@@ -87,7 +76,7 @@ def _lock() -> SafeString:
     return format_html(' {}<span class="visually-hidden">{}</span>', glyph("restricted", 11), WORDS["restricted"])
 
 
-def _line(line: Line, columns: tuple[Column, ...], address: str, suffix: str, opened: Opened) -> SafeString:
+def _line(line: Line, cells: Cells, suffix: str, opened: Opened) -> SafeString:
     over, ask, warn = line.counts
     return format_html(
         '<tr{}><th scope="row"><a href="{}" title="{}">{}</a></th>{}<td class="jf-matrix-sum">{}·{}·{}</td></tr>',
@@ -95,7 +84,7 @@ def _line(line: Line, columns: tuple[Column, ...], address: str, suffix: str, op
         reverse("dashboard:organization", args=[line.unit.code]) + suffix,
         line.unit.name,
         line.unit.name,
-        joined(_cells(line, columns, address, opened)),
+        cells.of(line, opened),
         _count(over, "over"),
         _count(ask, "warn"),
         _count(warn, "warn"),
@@ -104,31 +93,6 @@ def _line(line: Line, columns: tuple[Column, ...], address: str, suffix: str, op
 
 def _count(count: int, tone: str) -> SafeString:
     return format_html('<b class="jf-strong-{}">{}</b>', tone, count) if count else SafeString("0")
-
-
-def _cells(line: Line, columns: tuple[Column, ...], address: str, opened: Opened) -> Iterator[SafeString]:
-    for column, status in zip(columns, line.cells, strict=True):
-        look = _place("jf-place", column)
-        if column.restricted:
-            yield format_html('<td class="{} jf-place-lock"></td>', look)
-        elif status is None:
-            yield format_html('<td class="{}"></td>', look)
-        else:
-            is_open = opened == (line.unit.code, column.number)
-            yield format_html(
-                CELL,
-                look,
-                TONES[status],
-                address,
-                line.unit.code,
-                column.number,
-                line.unit.name,
-                column.number,
-                column.measure.short,
-                WORDS[status],
-                SafeString(' aria-current="true"') if is_open else "",
-                "dot" if status == Status.ON_TRACK else TONES[status],
-            )
 
 
 def exceptions(table: Matrix, address: str, suffix: str) -> SafeString:

@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dashboard.counted import unit_of
+from dashboard.overview.board import UNKNOWN
 from dashboard.templatetags.charts import bullet, hatched, stacked
-from dashboard.templatetags.figures import UNKNOWN, change, figure, percent
+from dashboard.templatetags.figures import UNKNOWN as DASH
+from dashboard.templatetags.figures import change, figure, percent
 from measures.catalogue import Obligation
 from measures.rules import Facts, Reduction, Status, judge
 
@@ -27,7 +29,6 @@ TILES: dict[str, str | Promise] = {
     "14.1": gettext_lazy("督查检查考核"),
     "14.2": gettext_lazy("督查检查频次"),
 }
-KNOWN = frozenset(Status) - {Status.NO_DATA, Status.NO_BASELINE}
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Tile:
     number: int
     name: str
     status: str
-    value: str = UNKNOWN
+    value: str = DASH
     unit: str = ""
     aside: str = ""
     chart: SafeString | str = ""
@@ -77,7 +78,7 @@ def added(standings: Iterable[Any], name: str) -> Decimal | None:
 
 def total(obligation: Obligation, standings: Iterable[Any], as_of: date) -> Total | None:
     """None when no organization has a figure to add. Those without data or baseline stay outside on both sides."""
-    known = [one for one in standings if one.status in KNOWN and one.value is not None]
+    known = [one for one in standings if one.status not in UNKNOWN and one.value is not None]
     if not known:
         return None
     value = added(known, "value") or Decimal(0)
