@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
+
 from dashboard.demo.organs import DISCIPLINE, GOVERNMENT, PARTY, PARTY_OFFICE, Province
 from organizations.models import RoleAssignment, User
 from organizations.roles import Role
@@ -32,12 +34,11 @@ SEATS = (
 
 def seat(province: Province) -> dict[str, User]:
     """The accounts by the part of their user name that follows `demo-`."""
+    # a good hash is slow by intention, and this one has nothing to protect
+    hashed = make_password(PASSWORD)
     accounts: dict[str, User] = {}
     for name, role, holder, organ in SEATS:
-        account = User(username=PREFIX + name, display_name=holder)
-        account.set_password(PASSWORD)
-        account.save()
-        accounts[name] = account
+        accounts[name] = account = User.objects.create(username=PREFIX + name, display_name=holder, password=hashed)
         RoleAssignment.objects.create(
             user=account, role=role, organization=province[organ], starts=date(province.year - 1, 1, 1)
         )

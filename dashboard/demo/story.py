@@ -22,6 +22,7 @@ from dashboard.demo.organs import Province
 from documents.actions import correct
 from documents.models import ClassifiedCount, Document
 from measures.actions import decide, explain
+from measures.catalogue import rule_set_for
 from measures.engine import judge
 from measures.flagging import escalate_overdue
 from measures.issuing import draft, issue
@@ -58,8 +59,11 @@ def tell(province: Province, users: Mapping[str, User]) -> None:
 def _judge(year: int, until: date) -> None:
     """Quarter after quarter, so that flags have opened, closed and opened again on their days."""
     ends = [date(year, month, day) for month, day in QUARTER_ENDS]
-    for day in sorted({*(day for day in ends if day < until), until}):
-        judge(year, day)
+    live = {one.key for one in rule_set_for(year).obligations if not one.awaits}
+    for day in ends:
+        if day < until:
+            judge(year, day, obligations=live)
+    judge(year, until)
 
 
 def _sign(province: Province, year: int) -> None:
