@@ -53,9 +53,10 @@ class Site:
     def start_relay(self, name: str = "relay") -> Child:
         return self.start(Program(name, [sys.executable, str(ROOT / "manage.py"), "relay"], self.environment))
 
-    def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-        return subprocess.run(command, env=os.environ | self.environment, capture_output=True, text=True, check=False)
+    def manage(self, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(ROOT / "manage.py"), *map(str, arguments)]
+        env = os.environ | self.environment | environment
+        return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
 
     def ask(self, *arguments: object) -> Any:
         """What one of tests/processes/acts.py answers."""

@@ -2,8 +2,10 @@
 
 import os
 import signal
+import threading
 import time
 
+import psycopg
 import pytest
 
 from tests.throwaway import wait_until
@@ -87,6 +89,30 @@ def test_two_relays_and_two_workers_do_each_job_once(site):
     site.ask_at_once(*(("ask", first, 5) for first in (1, 6, 11, 16)))
     assert site.ask("wait", 90) == ONE_EACH
     assert whole(site)
+
+
+def test_connections_that_the_database_cuts_cost_no_job(real):
+    real.start_broker(), real.start_relay(), real.start_worker()
+    real.ask("ask", 1, 10)
+    with psycopg.connect(real.environment["DATABASE_URL"], autocommit=True) as connection:
+        others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        connection.execute(f"SELECT pg_terminate_backend(pid) {others}")
+    real.ask("ask", 11, 10)
+    assert real.ask("wait", 90) == ONE_EACH
+    assert whole(real)
+
+
+def test_a_backup_taken_while_others_write_is_of_one_moment(site):
+    """Restored into another kind of database, the chain of the history is whole and every count is right."""
+    writing = threading.Thread(target=site.ask, args=("write", 0, 400))
+    writing.start()
+    copy, database = site.folder / "copy.zip", f"sqlite:///{site.folder / 'restored.sqlite3'}"
+    wait_until(lambda: "共 0 条" not in site.manage("verify_history").stdout, "the first lines")
+    made = site.manage("backup", copy)
+    writing.join()
+    assert made.returncode == 0, made.stderr
+    restored = site.manage("restore", copy, DATABASE_URL=database)
+    assert "变更记录完整" in restored.stdout, restored.stderr
 
 
 def test_writers_in_many_processes_make_one_chain(site):
