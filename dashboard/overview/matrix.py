@@ -59,8 +59,18 @@ class Matrix:
 
     @cached_property
     def counts(self) -> Counter[str | None]:
-        """Cells by status, over all lines that are shown."""
-        return Counter(cell for line in self.lines for cell in line.cells)
+        """Cells by status, over all lines that are shown, without the measures whose registers are still to come."""
+        return Counter(
+            cell
+            for line in self.lines
+            for column, cell in zip(self.columns, line.cells, strict=True)
+            if not column.awaits
+        )
+
+    @property
+    def awaiting(self) -> int:
+        """How many measures wait for their registers."""
+        return sum(column.awaits and not column.restricted for column in self.columns)
 
 
 def columns(rules: RuleSet, restricted: Collection[int]) -> tuple[Column, ...]:

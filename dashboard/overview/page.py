@@ -136,6 +136,7 @@ class Page(Links):
             "ask": found[Status.TO_EXPLAIN],
             "warn": found[Status.AT_RISK],
             "none": found[Status.NO_DATA] + found[Status.NO_BASELINE],
+            "awaiting": self.table.awaiting,
         }
 
     @cached_property

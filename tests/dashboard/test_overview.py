@@ -55,6 +55,12 @@ def test_a_measure_without_data_is_hatched_and_never_green(clerk, judged):
     assert cells(clerk.get("/"))["D1", 5] == "none"
 
 
+def test_cells_are_counted_and_measures_without_a_register_apart(clerk, judged):
+    make.standing(judged.department, "9.1", status=Status.NO_DATA, as_of=DAY)
+    content = clerk.get("/").content.decode()
+    assert "超标1 · 待说明0 · 预警0 · 无数据1 · 台账未接入" in content
+
+
 def test_what_does_not_bind_an_organization_stays_blank(clerk, judged):
     assert ("D1", 8) not in cells(clerk.get("/"))
 
