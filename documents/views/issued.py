@@ -16,7 +16,7 @@ from documents.importing import DOCUMENTS
 from documents.models import Document, DocumentQuerySet
 from documents.paging import Order, page
 from documents.showing import value_in_words
-from documents.views.listing import around, filtered, order_of, query_of, scope_line, sort_link
+from documents.views.listing import around, chosen_in_words, filtered, order_of, query_of, scope_line, sort_link
 from organizations.models import Level, Organization
 from organizations.roles import Power
 from organizations.scoping import has_power
@@ -51,7 +51,7 @@ SHOWN = (
 EXPORTED = [column for column in DOCUMENTS.columns if column.kept]
 
 
-def chosen(request: HttpRequest) -> tuple[DocumentFilter, DocumentQuerySet]:
+def listed(request: HttpRequest) -> tuple[DocumentFilter, DocumentQuerySet]:
     """The filter, and the documents that this person may see and that it lets through; none for a wrong filter."""
     visible = Document.objects.visible_to(request.user)
     filterset = DocumentFilter(request.GET, visible, request=request)
@@ -62,7 +62,7 @@ class Documents(PermittedView):
     powers = frozenset({Power.SEE_RECORDS})
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        filterset, documents = chosen(request)
+        filterset, documents = listed(request)
         sort, order = order_of(request, ORDERS, "-day")
         found = page(
             documents.values(*SHOWN),
@@ -73,6 +73,7 @@ class Documents(PermittedView):
         context = {
             "filter": filterset,
             "filtered": filtered(request, filterset),
+            "chosen": chosen_in_words(filterset),
             "rows": [_row(values) for values in found.rows],
             "by_day": sort_link(request, _("成文日期"), "day", sort),
             "by_number": sort_link(request, _("发文字号"), "number", sort),
@@ -81,8 +82,7 @@ class Documents(PermittedView):
             "scope": scope_line(),
             **around(request, found),
         }
-        template = "documents/list.html#rows" if request.htmx else "documents/list.html"
-        return render(request, template, context)
+        return render(request, "documents/list.html", context)
 
 
 def _row(values: dict[str, Any]) -> dict[str, Any]:
@@ -104,7 +104,7 @@ class Export(PermittedView):
     powers = frozenset({Power.SEE_RECORDS})
 
     def get(self, request: HttpRequest, format: str) -> HttpResponseBase:
-        _filterset, documents = chosen(request)
+        _filterset, documents = listed(request)
         _sort, order = order_of(request, ORDERS, "-day")
         sign = "-" if order.falling else ""
         rows = documents.order_by(f"{sign}{order.column}", f"{sign}pk").values_list(*(one.at for one in EXPORTED))

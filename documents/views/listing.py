@@ -64,5 +64,20 @@ def filtered(request: HttpRequest, filterset: Any) -> bool:
     return any(request.GET.get(name) for name in filterset.filters)
 
 
+def chosen_in_words(filterset: Any) -> list[tuple[str, str]]:
+    """(label, value) of every filter that is set, as the fields show them; for paper."""
+    form = filterset.form
+    if not form.is_valid():
+        return []
+    set_values = [(name, value) for name, value in form.cleaned_data.items() if value not in (None, "")]
+    return [(str(form.fields[name].label), _said(form.fields[name], value)) for name, value in set_values]
+
+
+def _said(field: Any, value: Any) -> str:
+    choices = getattr(field, "choices", ())
+    plain = [] if hasattr(field, "queryset") else [(str(key), str(label)) for key, label in choices]
+    return dict(plain).get(str(value), str(value))
+
+
 def scope_line() -> str:
     return scope_in_words(ScopeTable.objects.in_force())

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from documents.filters import ClassifiedFilter, IncomingFilter
 from documents.models import ClassifiedCount, Incoming, Secrecy
 from documents.paging import Order, page
-from documents.views.listing import address, around, filtered, scope_line
+from documents.views.listing import address, around, chosen_in_words, filtered, scope_line
 from organizations.roles import Power
 from organizations.views import PermittedView
 from registers.exporting import export
@@ -51,6 +51,7 @@ class RegisterList(PermittedView):
         context = {
             "filter": filterset,
             "filtered": filtered(request, filterset),
+            "chosen": chosen_in_words(filterset),
             "rows": [self.in_words(values) for values in found.rows],
             "xlsx": address(request.GET, export="xlsx"),
             "csv": address(request.GET, export="csv"),

@@ -105,6 +105,11 @@ def test_a_wrong_filter_is_said_and_shows_nothing(department, province, query):
     assert titles(response) == []
 
 
+def test_on_paper_the_list_says_its_filters(department, province):
+    page = text(department.get(LIST, {"year": "2019", "level": "grassroots", "organization": "D1"}))
+    assert "年度 2019；机关 示例厅；发至层级 县及以下" in page
+
+
 @pytest.fixture
 def many(province):
     """Three pages and a bit, several on a day."""
