@@ -63,7 +63,7 @@ def newest(user: Any, rules: RuleSet, year: int, hidden: frozenset[str], today: 
             late=Window(Count("pk", filter=late)),
             whose=F("organization__short_name"),
             whole_name=F("organization__name"),
-            **{name: _figure_of_standing(user, name) for name in ("value", "limit", "forecast")},
+            **{name: _figure_of_standing(user, name) for name in ("value", "limit", "forecast", "committed")},
         )
         .order_by("-opened_on", "-pk")[:SHOWN]
     )

@@ -8,7 +8,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from dashboard.counted import unit_of
-from dashboard.templatetags.figures import figure
+from dashboard.templatetags.figures import beside, figure
 from measures.catalogue import Obligation
 from measures.rules import Floor, Milestone, Reduction, Status
 
@@ -20,6 +20,7 @@ class Figures(Protocol):
     value: Decimal | None
     limit: Decimal | None
     forecast: Decimal | None
+    committed: Decimal | None
 
 
 def in_a_line(obligation: Obligation, standing: Figures) -> str:
@@ -28,12 +29,15 @@ def in_a_line(obligation: Obligation, standing: Figures) -> str:
         return str(obligation.demand)
     words = {
         "demand": str(obligation.demand),
-        "value": figure(standing.value),
+        "value": beside(standing.value, standing.limit),
         "limit": figure(standing.limit),
-        "forecast": figure(standing.forecast),
+        "forecast": beside(standing.forecast, standing.limit),
+        "committed": figure(standing.committed),
         "unit": unit_of(obligation),
     }
     if isinstance(obligation.rule, Reduction):
+        if standing.status == Status.AT_RISK and standing.committed:
+            return _("上限%(limit)s%(unit)s，已有%(value)s%(unit)s，已批待办%(committed)s%(unit)s") % words
         if standing.status == Status.AT_RISK:
             return _("上限%(limit)s%(unit)s，预测%(forecast)s%(unit)s") % words
         return _("上限%(limit)s%(unit)s，已有%(value)s%(unit)s") % words

@@ -17,7 +17,7 @@ from dashboard.counted import unit_of
 from dashboard.overview.board import UNKNOWN
 from dashboard.templatetags.charts import bullet, hatched, stacked
 from dashboard.templatetags.figures import UNKNOWN as DASH
-from dashboard.templatetags.figures import change, figure, percent
+from dashboard.templatetags.figures import beside, change, figure, percent
 from measures.catalogue import Obligation
 from measures.rules import Facts, Reduction, Status, judge
 
@@ -145,7 +145,8 @@ def _reduced(obligation: Obligation, name: str, whole: Total, unit: str) -> Tile
         Part(_("同期%(figure)s") % {"figure": figure(whole.same_period)}),
         Part(_("上限%(figure)s") % {"figure": figure(whole.limit)}, "over" if whole.status == Status.BREACHED else ""),
         Part(
-            _("预测%(figure)s") % {"figure": figure(whole.forecast)}, "warn" if whole.status == Status.AT_RISK else ""
+            _("预测%(figure)s") % {"figure": beside(whole.forecast, whole.limit)},
+            "warn" if whole.status == Status.AT_RISK else "",
         ),
     ]
     return Tile(

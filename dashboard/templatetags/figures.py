@@ -29,6 +29,17 @@ def figure(value: Decimal | int | None) -> str:
     return f"{int(exact) if whole else exact}".replace("-", "−")
 
 
+@register.filter
+def beside(value: Decimal | None, limit: Decimal | None) -> str:
+    """A figure next to its limit, with as many places as it takes to stay on its own side: 19.04 beside 19."""
+    if value is None or limit is None or value == limit:
+        return figure(value)
+    step = TENTH
+    while (rounded := value.quantize(step, ROUND_HALF_UP)) == limit or (rounded > limit) != (value > limit):
+        step /= 10
+    return figure(value) if step == TENTH else f"{rounded}".replace("-", "−")
+
+
 def percent(share: Decimal | None, thresholds: tuple[Decimal, ...] = ()) -> str:
     """A share as percent to one decimal, signed, never rounded across one of the thresholds: −38.6%."""
     if share is None:

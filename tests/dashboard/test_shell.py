@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 
-from dashboard.templatetags.figures import figure, percent
+from dashboard.templatetags.figures import beside, figure, percent
 from measures.status import Status
 from tests import make
 
@@ -79,6 +79,20 @@ def test_htmx_evaluates_nothing_and_keeps_no_pages(clerk):
 )
 def test_figures_are_written_as_officials_write_them(value, shown):
     assert figure(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "shown"),
+    [
+        ("19.04", "19", "19.04"),
+        ("18.96", "19", "18.96"),
+        ("20.2", "19", "20.2"),
+        ("19", "19", "19"),
+        ("71", "70", "71"),
+    ],
+)
+def test_a_figure_beside_its_limit_stays_on_its_own_side(value, limit, shown):
+    assert beside(Decimal(value), Decimal(limit)) == shown
 
 
 def test_a_percentage_is_never_rounded_across_its_threshold():
