@@ -169,8 +169,7 @@ def set_scope(*, table: ScopeTable, by: User) -> ScopeTable:
         "signed_on",
     )
     changes = {name: (getattr(before, name), getattr(table, name)) for name in names}
-    reason = _("口径第%(version)s版") % {"version": table.version}
-    enqueue("derivation_changed", series=None, reason=reason)
+    enqueue("derivation_changed", series=None, version=table.version)
     subject = ScopeTable._meta.label_lower
     history.write([history.Line("signed", subject, str(table.version), None, changes)], actor=by, path="page")
     return table

@@ -7,8 +7,9 @@ that a worker that is killed has lost nothing and repeats nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models, transaction
 
@@ -27,6 +28,22 @@ BATCH = 2_000
 FOLLOWS = ("organization_id", "series_id", "series_text", "serial", *DERIVED)
 _FIELDS = ("pk", "version", "key", "year", "number", "title", "recipients", "given", "corrected", *FOLLOWS)
 SUBJECT = Document._meta.label_lower
+# organization and primary key of the last document of a piece
+Mark = tuple[int, int]
+
+
+class Batch(NamedTuple):
+    last: Mark
+    keys: list[int]
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why documents are derived again, by whom and by what path (history.PATHS)."""
+
+    reason: str
+    actor: User | None = None
+    path: str = "task"
 
 
 def derived_again(values: Mapping[str, Any], deriver: Deriver) -> dict[str, Any]:
@@ -46,33 +63,30 @@ def derived_again(values: Mapping[str, Any], deriver: Deriver) -> dict[str, Any]
     return fresh | deriver.derived({**values, **fresh}, said)
 
 
-def rederive(documents: DocumentQuerySet, *, actor: User | None, path: str, reason: str, today: date) -> int:
-    """Derive the documents again; each one that changes is one version up and leaves a line. Returns how many."""
+def rederive(documents: DocumentQuerySet, cause: Cause, *, today: date) -> int:
+    """Derive all of the documents again; each one that changes is one version up and leaves a line. How many did."""
     deriver = Deriver.load(today)
-    changed = 0
-    for keys in _batches(documents):
-        with transaction.atomic():
-            changed += _batch(keys, deriver, actor, path, reason)
-    return changed
+    return sum(derive_batch(batch.keys, deriver, cause) for batch in batches(documents))
 
 
-def _batches(documents: DocumentQuerySet) -> Iterator[list[int]]:
-    """Primary keys, organ after organ, so that a batch concerns few of them; by key, never by offset."""
+def batches(documents: DocumentQuerySet, after: Mark | None = None) -> Iterator[Batch]:
+    """The documents in pieces, organ after organ, so that a piece concerns few of them; by key, never by offset."""
     rows = documents.order_by("organization_id", "pk")
-    after: tuple[int, int] | None = None
     while True:
         some = rows
         if after:
             later = models.Q(organization_id=after[0], pk__gt=after[1]) | models.Q(organization_id__gt=after[0])
             some = rows.filter(later)
-        batch = list(some.values_list("organization_id", "pk")[:BATCH])
-        if not batch:
+        found = list(some.values_list("organization_id", "pk")[:BATCH])
+        if not found:
             return
-        yield [pk for _organization, pk in batch]
-        after = batch[-1]
+        after = found[-1]
+        yield Batch(after, [pk for _organization, pk in found])
 
 
-def _batch(keys: Sequence[int], deriver: Deriver, actor: User | None, path: str, reason: str) -> int:
+@transaction.atomic
+def derive_batch(keys: Sequence[int], deriver: Deriver, cause: Cause) -> int:
+    """One piece in one transaction: the documents, their lines and the news of them."""
     rows: list[Row] = []
     lines: list[history.Line] = []
     touched: dict[str, set[int]] = {"organizations": set(), "years": set()}
@@ -83,11 +97,11 @@ def _batch(keys: Sequence[int], deriver: Deriver, actor: User | None, path: str,
         if not difference:
             continue
         rows.append(Row("", 0, None, values=new, pk=old["pk"], version=old["version"]))
-        lines.append(history.Line("rederived", SUBJECT, old["key"], new["organization_id"], difference, reason))
+        lines.append(history.Line("rederived", SUBJECT, old["key"], new["organization_id"], difference, cause.reason))
         touched["organizations"] |= {old["organization_id"], new["organization_id"]}
         touched["years"].add(old["year"])
     if rows:
         update(Document, FOLLOWS, rows)
         announce("documents", **touched)
-        history.write(lines, actor=actor, path=path)
+        history.write(lines, actor=cause.actor, path=cause.path)
     return len(rows)

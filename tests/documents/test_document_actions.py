@@ -5,15 +5,16 @@ from datetime import date
 import pytest
 from django.db import connection, transaction
 
-from documents import rederiving
+from documents import rederiving, tasks
 from documents.actions import Refused, Stale, correct, count_extent, enter, set_scope
 from documents.counting_files import Extent
 from documents.models import Document, ScopeTable
-from documents.rederiving import rederive
+from documents.rederiving import Cause, rederive
 from documents.tasks import derive_again
 from organizations.models import Form, InNameOf, Level
 from registers.lease import Lease
 from registers.models import Change, Coverage, OutboxJob
+from registers.outbox import enqueue, run_job
 from registers.values import document_number
 from tests import make
 from tests.documents.importer import TODAY, imported, planned
@@ -170,7 +171,7 @@ def test_the_refusal_does_not_tell_whether_another_has_such_a_document(departmen
 
 def again(documents=None):
     documents = Document.objects.all() if documents is None else documents
-    return rederive(documents, actor=None, path="task", reason="代字调整", today=TODAY)
+    return rederive(documents, Cause("代字调整"), today=TODAY)
 
 
 def test_documents_follow_a_series_that_changes_hands(document, province):
@@ -252,3 +253,19 @@ def test_only_the_documents_of_a_changed_series_are_looked_at(document, province
     assert Document.objects.get().level == Level.CITY
     derive_again.effect(Lease(job), series=["示发"])
     assert Document.objects.get().level == Level.VILLAGE
+
+
+def test_a_long_derivation_goes_on_in_a_job_of_its_own(province, monkeypatch):
+    monkeypatch.setattr(rederiving, "BATCH", 2)
+    monkeypatch.setattr(tasks, "PIECES", 2)
+    rows = [(f"示发〔2019〕{n}号", f"关于第{n}事的通知", "示例厅", "2019-03-05") for n in range(1, 10)]
+    imported("documents", HEADINGS, *rows)
+    make.series(province.department, "示发", default_level=Level.COUNTY)
+    with transaction.atomic():
+        enqueue("derivation_changed", series=["示发"])
+    jobs = 0
+    while job := OutboxJob.objects.filter(topic="derivation_changed", done_at=None).first():
+        assert run_job(job.pk, derive_again.effect, own_transactions=True)
+        jobs += 1
+    assert jobs == 3
+    assert Document.objects.filter(level=Level.COUNTY, version=2).count() == 9
