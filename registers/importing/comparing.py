@@ -15,11 +15,12 @@ Pairs = Sequence[tuple[Row, Stored]]
 
 def fill(rows: Sequence[Row], register: Register, defaults: Mapping[str, Any]) -> None:
     """Attributes for which nothing was said or derived take the column's own default."""
-    blanks = [(at, defaults.get(at)) for at in register.attributes]
+    attributes = {at: defaults.get(at) for at in register.attributes}
+    never_null = [(at, default) for at, default in attributes.items() if default is not None]
     for row in rows:
-        values = row.values
-        for at, default in blanks:
-            if values.get(at) is None:
+        row.values = values = attributes | row.values
+        for at, default in never_null:
+            if values[at] is None:
                 values[at] = default
 
 

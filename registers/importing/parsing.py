@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,10 +16,12 @@ from registers.values import BadValue
 
 # different texts of one column that are remembered: levels, organs and days repeat, titles do not
 REMEMBERED = 5_000
+# kinds of cells of which equal ones mean the same (1 and 1.0 and True are equal, and do not)
+REPEATING = frozenset({str, int, date, datetime})
 
 
 class ColumnReader:
-    """One column of one file: reads a text once, however often it stands there."""
+    """One column of one file: reads a value once, however often it stands there."""
 
     def __init__(self, column: Column, placement: Placement, context: Context) -> None:
         self.column = column
@@ -26,14 +29,14 @@ class ColumnReader:
         self.fixed: Cell = placement.fixed.get(column.name)
         self.parse: Callable[[Cell, Context], Any] = column.parse
         self.context = context
-        self.known: dict[str, Any] = {}
+        self.known: dict[Cell, Any] = {}
 
     def read(self, row: Row) -> Any:
         """The value in this row, None for blank. Raises BadValue."""
         cell = self.fixed if self.fixed is not None else row.cells.get(self.heading)  # type: ignore[union-attr]
         if cell is None:
             return None
-        if type(cell) is not str:
+        if type(cell) not in REPEATING:
             return self.parse(cell, self.context)
         value = self.known.get(cell, self)
         if value is self:

@@ -38,6 +38,8 @@ class Reading:
     placement: Placement
     rows: list[Row] = field(default_factory=list)
     ignored: list[Ignored] = field(default_factory=list)
+    # the heading and the value for the whole file that were looked at for marks of secrecy
+    sifted: tuple[str, str | None] | None = None
 
 
 def read_sheets(
@@ -53,10 +55,11 @@ def read_sheets(
     by_hand = by_hand or {}
     readings: list[Reading] = []
     skipped: list[Ignored] = []
+    seen = any(not sheet.hidden for sheet in sheets)
     for sheet in sheets:
-        reading = _read(sheet, register, by_hand, fixed or {})
+        reading = None if sheet.hidden and seen else _read(sheet, register, by_hand, fixed or {})
         if reading is None:
-            reason = _("这张工作表里没有找到表头")
+            reason = _("隐藏的工作表，没有读入") if sheet.hidden else _("这张工作表里没有找到表头")
             skipped.extend(Ignored(sheet.name, row.number, reason) for row in sheet.rows if any(row.cells))
         else:
             readings.append(reading)
@@ -74,8 +77,11 @@ def sift(reading: Reading) -> int:
     column = reading.register.classified_column
     if not column:
         return 0
-    heading = reading.placement.placed.get(column, "")
-    fixed = is_classified(reading.placement.fixed.get(column))
+    heading, given = reading.placement.placed.get(column, ""), reading.placement.fixed.get(column)
+    if reading.sifted == (heading, given):
+        return 0
+    reading.sifted = (heading, given)
+    fixed = is_classified(given)
     found = 0
     for row in reading.rows:
         if row.cells is None:

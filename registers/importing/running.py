@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from registers.importing.context import Context
+from registers.importing.garbage import uncollected
 from registers.importing.planning import Plan, plan
 from registers.importing.reading import read_sheets
 from registers.importing.register import Register
@@ -39,8 +40,9 @@ def plan_request(request: Request, context: Context) -> list[Plan]:
     """Raises Unreadable or Refused; nothing is saved."""
     owner = context.organization.id if context.organization else None
     by_hand = remembered(request.register, owner)
-    readings = read_sheets(read(request.data, request.filename), request.register, by_hand, request.fixed)
-    return plan(readings, context, request.reach)
+    with uncollected():
+        readings = read_sheets(read(request.data, request.filename), request.register, by_hand, request.fixed)
+        return plan(readings, context, request.reach)
 
 
 def save_request(request: Request, context: Context, plans: list[Plan], confirmation: Confirmation) -> list[Plan]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from registers.importing.row import Values, Verdict
-from registers.importing.writing import chunks, insert, update
+from registers.importing.writing import among, chunks, insert, update
 
 if TYPE_CHECKING:
     from registers.importing.planning import Plan
@@ -40,7 +40,7 @@ class RecordStore:
         fields = ("pk", "key", "version", "corrected", *register.attributes)
         found: dict[str, Stored] = {}
         for some in chunks(list(keys)):
-            rows = register.model._default_manager.order_by().filter(key__in=some).values_list(*fields)
+            rows = register.model._default_manager.order_by().filter(key__in=among(some)).values_list(*fields)
             for pk, key, version, corrected, *values in rows.iterator(chunk_size=5000):
                 stored = dict(zip(register.attributes, values, strict=True))
                 found[key] = Stored(pk, key, version, frozenset(corrected), stored)

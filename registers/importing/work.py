@@ -13,6 +13,7 @@ from organizations.models import Organization
 from organizations.roles import Power, Reach
 from organizations.scoping import grants
 from registers.importing.context import Context
+from registers.importing.garbage import uncollected
 from registers.importing.planning import Plan, plan
 from registers.importing.reading import Reading
 from registers.importing.refused import Refused
@@ -107,7 +108,8 @@ def _planned(imported: Import, readings: list[Reading], now: datetime) -> list[P
         if not Import.objects.filter(pk=imported.pk, state=state).update(done=done):
             raise Cancelled
 
-    plans = plan(readings, context, reach_of(imported, now), progress)
+    with uncollected():
+        plans = plan(readings, context, reach_of(imported, now), progress)
     if any(row.cells is None for reading in readings for row in reading.rows):
         # a column placed by hand may have shown that rows are classified: they go at once
         stage_classified_away(imported, readings)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import connection, models
+from django.db.models.expressions import RawSQL
 
 from registers.bulk import insert_rows
 
@@ -13,8 +15,8 @@ if TYPE_CHECKING:
     from registers.importing.row import Row
 
 Item = TypeVar("Item")
-# where the database itself sets no limit on the parameters of one statement
-MANY = 6_000
+# keys looked up by one statement
+MANY = 5_000
 
 
 class Stale(Exception):
@@ -22,9 +24,15 @@ class Stale(Exception):
 
 
 def chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """As many at a time as one statement may name, with room for some more parameters."""
-    size = min(connection.features.max_query_params or MANY, MANY) - 50
-    return (items[start : start + size] for start in range(0, len(items), size))
+    """Few enough at a time that the database looks each up in its index."""
+    return (items[start : start + MANY] for start in range(0, len(items), MANY))
+
+
+def among(texts: Sequence[str]) -> RawSQL:
+    """The texts for an `__in`, as one parameter however many there are."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::text[])", [list(texts)])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(texts)])
 
 
 def defaults(model: type[models.Model]) -> dict[str, Any]:

@@ -61,12 +61,14 @@ def workbook(*rows, headings=HEADINGS, sheet="发文"):
     return workbook_of({sheet: [headings, *rows]})
 
 
-def workbook_of(sheets):
+def workbook_of(sheets, hidden=()):
     """An .xlsx of several sheets, name → rows."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
     for name, rows in sheets.items():
         page = book.add_worksheet(name)
+        if name in hidden:
+            page.hide()
         for number, row in enumerate(rows):
             page.write_row(number, 0, [str(cell) if isinstance(cell, date) else cell for cell in row])
     book.close()

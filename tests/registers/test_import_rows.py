@@ -273,3 +273,13 @@ def test_an_import_is_announced_once_with_its_organizations_and_years(organ):
         "organizations": [organ.pk],
         "years": [2018, 2019],
     }
+
+
+def test_a_hidden_sheet_beside_others_is_not_read(organ):
+    sheets = {
+        "发文": [HEADINGS, ("例办发〔2019〕1号", "关于甲事的通知", "示例厅", "2019-01-05")],
+        "旧表": [HEADINGS, ("例办发〔2018〕1号", "关于旧事的通知", "示例厅", "2018-01-05")],
+    }
+    plan = planned(workbook_of(sheets, hidden=("旧表",)))
+    assert [row.sheet for row in plan.rows] == ["发文"]
+    assert [(ignored.sheet, ignored.number) for ignored in plan.ignored] == [("旧表", 1), ("旧表", 2)]
