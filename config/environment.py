@@ -13,6 +13,7 @@ from config.broker import ANSWER_SECONDS
 
 # answers from the database later than this are given up, so that a page can say what still works
 CONNECT_SECONDS = 3
+ON, OFF = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 PAGE_OPTIONS = "-c lock_timeout=1s -c statement_timeout=15s"
 
 
@@ -23,6 +24,22 @@ def environment(base: Path) -> environ.Env:
     if file.exists():
         env.read_env(file)
     return env
+
+
+def switch(env: environ.Env, name: str, default: bool = False) -> bool:
+    """A setting that is on or off. What is neither stops the start: PRODUCTION=ja must not mean off."""
+    value = env.str(name, default="").strip().lower()
+    if value and value not in ON | OFF:
+        raise ImproperlyConfigured(f"{name}={value} is not understood. Write {name}=1 or {name}=0.")
+    return value in ON if value else default
+
+
+def number(env: environ.Env, name: str, default: int) -> int:
+    """A setting that counts something, at least 1."""
+    value = env.str(name, default="").strip() or str(default)
+    if not value.isdecimal() or int(value) < 1:
+        raise ImproperlyConfigured(f"{name}={value} is not understood. Write a whole number from 1 on.")
+    return int(value)
 
 
 def database(env: environ.Env, var: Path) -> dict[str, Any]:
@@ -52,7 +69,7 @@ def database(env: environ.Env, var: Path) -> dict[str, Any]:
         settings["CONN_HEALTH_CHECKS"] = True
         settings["CONN_MAX_AGE"] = 60
         settings["OPTIONS"] = {"connect_timeout": CONNECT_SECONDS}
-        if env.bool("PAGE_LIMITS", default=False):
+        if switch(env, "PAGE_LIMITS"):
             settings["OPTIONS"]["options"] = PAGE_OPTIONS
     else:
         raise ImproperlyConfigured(
@@ -85,6 +102,15 @@ def redis_url(env: environ.Env) -> str:
     return url
 
 
+def email(env: environ.Env) -> dict[str, Any]:
+    """Django's EMAIL_ settings from EMAIL_URL; without one nothing is sent."""
+    url = env.str("EMAIL_URL", default="") or "dummymail://"
+    try:
+        return dict(environ.Env.email_url_config(url))
+    except (ImproperlyConfigured, ValueError, KeyError) as error:
+        raise ImproperlyConfigured("EMAIL_URL is not understood. Write smtp+tls://USER:PASSWORD@HOST:587.") from error
+
+
 def rule_sets(env: environ.Env) -> dict[int, str]:
     """`RULE_SETS=2019:2019,2020:2020` as {2019: "2019", 2020: "2020"}: the rule set used from each year on."""
     pairs = {}
@@ -112,4 +138,4 @@ def caches(redis: str) -> dict[str, Any]:
 def process_counts() -> tuple[int, int]:
     """How many web and how many background processes are wanted: WEB_CONCURRENCY (2) and WORKER_CONCURRENCY (2)."""
     env = environ.Env()
-    return env.int("WEB_CONCURRENCY", default=2), env.int("WORKER_CONCURRENCY", default=2)
+    return number(env, "WEB_CONCURRENCY", 2), number(env, "WORKER_CONCURRENCY", 2)

@@ -1,11 +1,14 @@
 """Gunicorn's settings: `gunicorn -c python:config.server config.wsgi`. PORT, BIND and WEB_CONCURRENCY are honoured."""
 
-import os
 from pathlib import Path
 
-bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
+from config.environment import environment, process_counts
+
+env = environment(Path(__file__).resolve().parent.parent)
+
+bind = env.str("BIND", default="") or f"127.0.0.1:{env.str('PORT', default='') or 8000}"
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+workers = process_counts()[0]
 threads = 4
 # loaded once and shared by the workers: a start in half the time, and less memory
 preload_app = True

@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 from config.broker import broker
-from config.environment import caches, database, environment, redis_url, rule_sets, secret_key
+from config.environment import caches, database, email, environment, redis_url, rule_sets, secret_key, switch
 from config.headers import content_security_policy
 from config.identity import openid_connect
 from config.logs import logging_settings
@@ -15,14 +15,16 @@ env = environment(BASE_DIR)
 # what the program writes: the embedded database and broker, collected static files, logs
 VAR = Path(env.str("VAR", default="") or BASE_DIR / "var").resolve()
 
-DEBUG = env.bool("DEBUG", default=False)
-PRODUCTION = env.bool("PRODUCTION", default=False)
+DEBUG = switch(env, "DEBUG")
+PRODUCTION = switch(env, "PRODUCTION")
 SECRET_KEY = secret_key(env, VAR, PRODUCTION)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 DATABASES = {"default": database(env, VAR)}
 REDIS_URL = redis_url(env)
 BROKER = broker(REDIS_URL, VAR)
 CACHES = {"default": caches(REDIS_URL)}
+# EMAIL_BACKEND, EMAIL_HOST and the rest of them
+vars().update(email(env))
 LOGGING = logging_settings()
 # one line a request, when it ends
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
@@ -157,7 +159,7 @@ STATICFILES_FINDERS = [
     "config.static.BrowserLibraries",
 ]
 # served from STATIC_ROOT under hashed names where `collectstatic` has run, else from where they lie
-COLLECTED_STATIC = env.bool("COLLECTED_STATIC", default=PRODUCTION)
+COLLECTED_STATIC = switch(env, "COLLECTED_STATIC", default=PRODUCTION)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -177,14 +179,14 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 # the probes ask over plain HTTP from inside
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
-if env.bool("BEHIND_PROXY", default=False):
+if switch(env, "BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # which rule set judges from which year on: {2019: "2019", …}
 RULE_SETS = rule_sets(env)
 
 # counts of classified documents (register 4): an administrator may leave even these out of the system
-CLASSIFIED_COUNTS = env.bool("CLASSIFIED_COUNTS", default=True)
+CLASSIFIED_COUNTS = switch(env, "CLASSIFIED_COUNTS", default=True)
 
 # the job that each topic of the outbox starts; registers do not know who listens
 OUTBOX_JOBS = {

@@ -13,6 +13,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from config.environment import process_counts
 from config.run.child import dies_with
 from config.run.programs import PYTHON, background_workers, programs
 from config.run.supervisor import Supervisor
@@ -77,13 +78,14 @@ def report(port: int, database: dict[str, Any], sign_ins: str, seconds: float) -
 
 
 def start(began: float) -> int:
-    port = wanted_port(os.environ.get("PORT") or "8000")
-    # read first: a wrong value is refused here, with its sentence
+    # read first: a wrong value is refused here with its sentence, and `.env` may say the port
     base, var, database, broker = settings.BASE_DIR, settings.VAR, settings.DATABASES["default"], settings.BROKER
+    port = wanted_port(os.environ.get("PORT") or "8000")
     os.environ["COLLECTED_STATIC"] = "1"
     lock = alone(var) if broker.kind != "redis" else None
-    sign_ins = prepare(base)
+    process_counts()
     workers = background_workers("sqlite" if database["ENGINE"].endswith("sqlite3") else "postgresql")
+    sign_ins = prepare(base)
     supervisor = Supervisor(programs(base, var, broker, port, workers), var / "log", say)
 
     def when_up() -> None:

@@ -1,12 +1,14 @@
 """Which processes make up the site, in the order of their start."""
 
-import os
 import socket
 import sys
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+import environ
+
 from config.broker import Broker, embedded_server
+from config.environment import number
 from config.run.child import Program
 
 PYTHON = sys.executable
@@ -70,4 +72,4 @@ def answers(port: int) -> bool:
 
 def background_workers(vendor: str) -> int:
     """WORKER_CONCURRENCY, else one on SQLite (its writers queue anyway) and two on PostgreSQL."""
-    return int(os.environ.get("WORKER_CONCURRENCY") or (1 if vendor == "sqlite" else 2))
+    return number(environ.Env(), "WORKER_CONCURRENCY", 1 if vendor == "sqlite" else 2)

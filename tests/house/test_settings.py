@@ -10,7 +10,17 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from config.broker import SOCKET_PATH_BYTES, broker, socket_path
-from config.environment import caches, database, environment, redis_url, rule_sets, secret_key
+from config.environment import (
+    caches,
+    database,
+    email,
+    environment,
+    process_counts,
+    redis_url,
+    rule_sets,
+    secret_key,
+    switch,
+)
 from config.headers import content_security_policy
 from config.startup import refuse_wrong_start, wrong_settings
 from organizations.models import Kind, Organization
@@ -23,7 +33,7 @@ def env(monkeypatch, tmp_path):
     """The environment with the given values and no others of ours."""
 
     def env(**values):
-        for name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "RULE_SETS", "PAGE_LIMITS"):
+        for name in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "RULE_SETS", "PAGE_LIMITS", "EMAIL_URL"):
             monkeypatch.delenv(name, raising=False)
         for name, value in values.items():
             monkeypatch.setenv(name, value)
@@ -99,6 +109,31 @@ def test_a_folder_too_deep_for_a_socket_gets_its_socket_elsewhere(tmp_path):
 
 def test_a_cache_without_redis_is_the_memory_of_the_process():
     assert caches("")["BACKEND"].endswith("LocMemCache")
+
+
+@pytest.mark.parametrize(("value", "on"), [("1", True), ("yes", True), ("0", False), ("", False), ("off", False)])
+def test_a_switch_is_on_or_off(env, value, on):
+    assert switch(env(PAGE_LIMITS=value), "PAGE_LIMITS") is on
+
+
+def test_a_switch_that_is_neither_on_nor_off_is_refused(env):
+    with pytest.raises(ImproperlyConfigured, match="PAGE_LIMITS=ja is not understood"):
+        switch(env(PAGE_LIMITS="ja"), "PAGE_LIMITS")
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "many", "1.5"])
+def test_a_number_of_processes_that_is_none_is_refused(env, monkeypatch, value):
+    monkeypatch.setenv("WEB_CONCURRENCY", value)
+    with pytest.raises(ImproperlyConfigured, match=f"WEB_CONCURRENCY={value} is not understood"):
+        process_counts()
+
+
+def test_mail_is_sent_where_an_address_is_given_and_nowhere_else(env):
+    assert email(env())["EMAIL_BACKEND"].endswith("dummy.EmailBackend")
+    given = email(env(EMAIL_URL="smtp+tls://a:b@mail.example.org:587"))
+    assert (given["EMAIL_HOST"], given["EMAIL_PORT"], given["EMAIL_USE_TLS"]) == ("mail.example.org", 587, True)
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL"):
+        email(env(EMAIL_URL="pigeon://roof"))
 
 
 @pytest.mark.parametrize("text", ["2019", "2019:", "x:2019", "2019:2019;2020:2020,"])
