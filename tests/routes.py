@@ -32,6 +32,10 @@ REFUSED = 405
 SIGN_IN = "the sign-in page"
 
 
+def no_args(world: Any) -> list[Any]:
+    return []
+
+
 @dataclass(frozen=True)
 class Route:
     """`get`, `post`, `put` and `delete`: what those who may are answered; HEAD is answered like GET."""
@@ -41,7 +45,7 @@ class Route:
     post: int | str = REFUSED
     put: int | str = REFUSED
     delete: int | str = REFUSED
-    args: Callable[[Any], list[Any]] = field(default=lambda world: [])
+    args: Callable[[Any], list[Any]] = no_args
     elsewhere: frozenset[str] = frozenset()
     data: Callable[[Any], Mapping[str, Any]] = field(default=lambda world: {})
     # a public route: what nobody signed in is answered by GET, POST, PUT and DELETE
@@ -165,8 +169,10 @@ ROUTES: dict[str, Route] = {
     "documents:extent": Route(
         KEEPERS, REFUSED, 422, args=lambda world: [world.document.pk], elsewhere=KEEPERS - EDITORS
     ),
-    # the change history
+    # the change history, the table of holidays
     "registers:history": Route(frozenset({"auditor"})),
+    "registers:holidays": Route(SYSTEM, post=422),
+    "registers:holiday_delete": Route(SYSTEM, REFUSED, ON, args=lambda world: [world.holiday.pk]),
     # imports; the system administrator's are those of organizations
     "registers:imports": Route(IMPORTERS),
     "registers:import_new": Route(IMPORTERS, post=422),
