@@ -9,22 +9,35 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from measures.catalogue import NoRuleSet, RuleSet, rule_set_for
+from measures.catalogue import NoRuleSet, Obligation, RuleSet, rule_set_for
 from measures.engine import judge
 from measures.flagging import escalate_overdue
 from measures.issuing import draft
 from measures.models import JudgedYear
+from metrics.registry import registry
 from registers.outbox import enqueue, outbox_task
 from registers.schedule import once
 
 
 @outbox_task("records_changed")
 def judge_changed(register: str, organizations: list[int], years: list[int]) -> None:
-    """Re-judge whom a change touches: the obligations its register feeds, its years and the years after them."""
+    """Re-judge whom a change touches: the obligations its register feeds, its years and the years after them.
+
+    No organizations means all of them, in every year that was judged (who succeeds whom reaches far back).
+    """
     touched = {one for year in years for one in (year, year + 1)}
+    if not organizations:
+        touched |= set(JudgedYear.objects.values_list("year", flat=True))
     for year, rules in judged_years(touched, timezone.localdate()):
-        fed = {one.key for one in rules.fed_by(register)}
-        judge(year, judging_day(year, timezone.localdate()), organizations, fed or None)
+        fed = rules.fed_by(register)
+        whose = organizations if organizations and _counts_for_its_owner(register, fed) else None
+        judge(year, judging_day(year, timezone.localdate()), whose, {one.key for one in fed} or None)
+
+
+def _counts_for_its_owner(register: str, fed: Iterable[Obligation]) -> bool:
+    """Whether rows of the register count for who keeps it; what a county received counts for who sent it."""
+    live = [registry[one.metric].source for one in fed if one.metric in registry]
+    return all(source.organization == "organization" for source in live if source.register == register)
 
 
 @outbox_task("judging_wanted")
