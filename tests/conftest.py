@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 import pytest_socket
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.test import Client
 
@@ -23,6 +24,12 @@ from tests.flushing import flush_knows_the_append_only_table  # noqa: F401
 def pytest_runtest_setup():
     """No test reaches further than this machine."""
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_hashes():
+    """The same Argon2 as always with little work: what it costs is not what these tests are about."""
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
 
 
 @pytest.fixture(autouse=True)
