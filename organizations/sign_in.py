@@ -21,6 +21,7 @@ from organizations.scoping import has_power
 FIRST_PAGES = {
     Power.MANAGE_ACCOUNTS: "organizations:accounts",
     Power.ASSIGN_ROLES: "organizations:accounts",
+    Power.READ_HISTORY: "registers:history",
 }
 
 # the same for an unknown name, a wrong password, a locked and a deactivated account

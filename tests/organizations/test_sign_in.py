@@ -165,8 +165,10 @@ def test_administrators_begin_where_there_is_something_for_them(province):
     office = province.office
     make.user("keeper", role=Role.SYSTEM_ADMIN, organization=office, password=PASSWORD)
     make.user("giver", role=Role.SECURITY_ADMIN, organization=office, password=PASSWORD)
+    make.user("reader", role=Role.AUDITOR, organization=office, password=PASSWORD)
     for name in ("keeper", "giver"):
         assert sign_in(Client(), name)["Location"] == reverse("organizations:accounts")
+    assert sign_in(Client(), "reader")["Location"] == reverse("registers:history")
     assert sign_in(Client(), "keeper", next=PAGE)["Location"] == PAGE
 
 
