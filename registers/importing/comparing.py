@@ -2,56 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from registers.importing.context import Context
 from registers.importing.register import Register
-from registers.importing.row import Row, Verdict
+from registers.importing.row import Packed, Row, Verdict
 from registers.importing.stores import Stored
+from registers.importing.writing import defaults
 
 Pairs = Sequence[tuple[Row, Stored]]
 
 
-def fill(rows: Sequence[Row], register: Register, defaults: Mapping[str, Any]) -> None:
-    """Attributes for which nothing was said or derived take the column's own default."""
-    attributes = {at: defaults.get(at) for at in register.attributes}
-    never_null = [(at, default) for at, default in attributes.items() if default is not None]
-    for row in rows:
-        row.values = values = attributes | row.values
-        for at, default in never_null:
-            if values[at] is None:
-                values[at] = default
+class Filler:
+    """Attributes for which nothing was said or derived take the column's own default; then the row is packed."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        known = defaults(register.model)
+        self.defaults = [(at, known.get(at)) for at in register.attributes]
+
+    def fill(self, row: Row) -> None:
+        said = row.values.get
+        data = [default if (value := said(at)) is None else value for at, default in self.defaults]
+        row.values = Packed(self.register.order, data)
 
 
 def complete(
     pairs: Pairs,
-    register: Register,
+    filler: Filler,
     unsaid: Callable[[Row], Sequence[str]],
     parse: Callable[[Row], None],
-    defaults: Mapping[str, Any],
     context: Context,
 ) -> None:
     """Rows whose record knows more than the file are read again with that added, and derived anew.
 
     `unsaid(row)` names the attributes that the row's sheet has no column for, those derived left out.
     """
+    register, blank = filler.register, dict(filler.defaults)
     poorer: list[Row] = []
     for row, record in pairs:
-        kept = {at: record.values[at] for at in unsaid(row) if record.values[at] != defaults.get(at)}
+        kept = {at: record.values[at] for at in unsaid(row) if record.values[at] != blank[at]}
         kept |= {at: record.values[at] for at in record.corrected if at in record.values}
-        if all(row.values[at] == value for at, value in kept.items()):
-            continue
-        key, repeats = row.key, row.values.get(register.repeats)
-        parse(row)
-        row.values |= kept
-        row.key = key
-        if register.repeats:
-            row.values[register.repeats] = repeats
-        poorer.append(row)
-    if poorer:
-        register.derive(poorer, context)
-        fill(poorer, register, defaults)
+        if any(row.values[at] != value for at, value in kept.items()):
+            repeats = row.values.get(register.repeats)
+            parse(row)
+            row.values |= kept
+            if register.repeats:
+                row.values[register.repeats] = repeats
+            poorer.append(row)
+    register.derive(poorer, context)
+    for row in poorer:
+        filler.fill(row)
     for row, record in pairs:
         for at in record.corrected:
             if at in record.values:
@@ -63,7 +64,8 @@ def compare(pairs: Pairs, register: Register) -> None:
     compared = [at for at in register.attributes if at not in register.silent]
     for row, record in pairs:
         values, stored = row.values, record.values
-        changes = tuple(at for at in compared if values[at] != stored[at])
+        same = list(values.values()) == list(stored.values())
+        changes = () if same else tuple(at for at in compared if values[at] != stored[at])
         if changes:
             row.verdict, row.changes = Verdict.CHANGED, changes
             row.old = {at: stored[at] for at in changes}

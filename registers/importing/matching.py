@@ -14,8 +14,8 @@ from registers.importing.stores import Stored
 
 # keys are at most this long; a longer one (issuer, day and a long title) is shortened by its digest
 LONGEST_KEY = 240
-# the second record with one key is kept under key + MARK + "2": a character that no parser lets into a key
-MARK = "\x1f"
+# the second record with one key is kept under key + MARK + "2"; numbers hold no such sign
+MARK = "#"
 # whether a stored record lies within reach of the person who imports
 Reach = Callable[[int | None], bool]
 
@@ -33,17 +33,17 @@ def numbered(key: str, ordinal: int) -> str:
     return key if ordinal == 1 else f"{key}{MARK}{ordinal}"
 
 
-def groups_of(rows: Iterable[Row], register: Register) -> dict[str, list[Row]]:
+def groups_of(rows: Iterable[Row]) -> dict[str, list[Row]]:
     """Rows by natural key, in the order of the file."""
     groups: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        groups[key_of(register, row.values)].append(row)
+        groups[row.key].append(row)
     return groups
 
 
-def stored_groups(register: Register, keys: Iterable[str]) -> dict[str, list[Stored]]:
-    """For each key the records that share it, the first one first; keys without a record are left out."""
-    found = {key: [record] for key, record in register.store.find(register, list(keys)).items()}
+def stored_groups(register: Register, first: Mapping[str, Stored]) -> dict[str, list[Stored]]:
+    """For each key that has a record, all records that share it, the first one first."""
+    found = {key: [record] for key, record in first.items()}
     ordinal = 2
     wanted = list(found) if register.variant else []
     while wanted:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from registers.importing.comparing import compare, complete, fill
+from registers.importing.comparing import Filler, compare, complete
 from registers.importing.context import Context
-from registers.importing.matching import Matcher, groups_of, out_of_reach, stored_groups
+from registers.importing.matching import Matcher, groups_of, key_of, out_of_reach, stored_groups
 from registers.importing.parsing import Parser
 from registers.importing.reading import Ignored, Reading, sift
 from registers.importing.refused import Refused
 from registers.importing.register import Register
-from registers.importing.row import Row, Verdict
-from registers.importing.writing import defaults
+from registers.importing.row import Cell, Row, Verdict
+from registers.importing.stores import Stored
 
 # rows after which progress is told
 STEP = 2_000
-# cells of a row that went in well: nobody asks for them again
-FORGOTTEN: dict[str, object] = {}
+# cells of a row that is new: nobody asks for them again
+FORGOTTEN: dict[str, Cell] = {}
 
 
 @dataclass
@@ -89,30 +89,53 @@ def _after_those_it_refers_to(readings: Sequence[Reading]) -> Callable[[Plan], i
 
 
 def _judge(one: Plan, reach: frozenset[int] | None, progress: Callable[[int], None]) -> None:
-    register, context = one.register, one.context
-    parsers = {id(reading): Parser(register, reading.placement, context) for reading in one.readings}
+    register, filler = one.register, Filler(one.register)
+    parsers = {id(reading): Parser(register, reading.placement, one.context) for reading in one.readings}
+    first: dict[str, Stored] = {}
     for reading in one.readings:
         sift(reading)
         rows = iter(reading.rows)
         while some := list(islice(rows, STEP)):
             parsers[id(reading)].parse(some)
+            if not register.derives_together:
+                _settle(one, some, filler, reach, first)
             progress(len(some))
-    register.derive([row for row in one.rows if row.verdict is not Verdict.REJECTED], context)
-    _check_owners(one, reach)
-    blanks = defaults(register.model)
-    good = [row for row in one.rows if row.verdict is not Verdict.REJECTED]
-    fill(good, register, blanks)
-    _match(one, good, parsers, reach)
-    for row in one.rows:
-        if row.verdict is not Verdict.REJECTED:
-            row.cells = FORGOTTEN  # type: ignore[assignment]
+    if register.derives_together:
+        _settle(one, list(one.rows), filler, reach, first)
+    _match(one, filler, parsers, reach, first)
 
 
-def _match(one: Plan, good: list[Row], parsers: dict[int, Parser], reach: frozenset[int] | None) -> None:
-    register, blanks = one.register, defaults(one.register.model)
-    groups = groups_of(good, register)
-    matcher = Matcher(register, stored_groups(register, groups), lambda id: reach is None or id in reach)
-    for key, members in groups.items():
+def _settle(one: Plan, rows: list[Row], filler: Filler, reach: frozenset[int] | None, first: dict[str, Stored]) -> None:
+    """Derive, check and pack parsed rows, and find their records. New ones can forget what they were read from."""
+    register = one.register
+    register.derive(_good(rows), one.context)
+    _check_owners(one, rows, reach)
+    good = _good(rows)
+    for row in good:
+        # a key may be made of more than what is stored
+        row.key = key_of(register, row.values)
+        filler.fill(row)
+    found = register.store.find(register, {row.key for row in good})
+    first.update(found)
+    for row in good:
+        if row.key not in found:
+            row.cells = FORGOTTEN
+
+
+def _good(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row.verdict is not Verdict.REJECTED]
+
+
+def _match(
+    one: Plan,
+    filler: Filler,
+    parsers: dict[int, Parser],
+    reach: frozenset[int] | None,
+    first: dict[str, Stored],
+) -> None:
+    register = one.register
+    matcher = Matcher(register, stored_groups(register, first), lambda id: reach is None or id in reach)
+    for key, members in groups_of(_good(one.rows)).items():
         matcher.match(key, members)
     if not matcher.matched:
         return
@@ -121,24 +144,21 @@ def _match(one: Plan, good: list[Row], parsers: dict[int, Parser], reach: frozen
     unsaid = {id(parser): [at for at in parser.absent if at in known] for parser in parsers.values()}
     complete(
         matcher.matched,
-        register,
+        filler,
         lambda row: unsaid[id(parser_of[id(row)])],
         lambda row: parser_of[id(row)].parse_row(row),
-        blanks,
         one.context,
     )
     compare(matcher.matched, register)
 
 
-def _check_owners(one: Plan, reach: frozenset[int] | None) -> None:
+def _check_owners(one: Plan, rows: list[Row], reach: frozenset[int] | None) -> None:
     """Every row of a register belongs to an organization, and to one that may be written here."""
     register = one.register
     if not register.owner:
         return
     heading = register.by_name[register.owner_column].heading
-    for row in one.rows:
-        if row.verdict is Verdict.REJECTED:
-            continue
+    for row in _good(rows):
         owner = row.values.get(register.owner)
         if owner is None and row.owner_problem:
             row.refuse(row.owner_problem)

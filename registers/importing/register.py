@@ -63,8 +63,9 @@ class Register:
     key(values)        natural key after derive; rows with equal keys are one record
     variant(values)    tells apart records that rightly share a key (多文一号: the title); None: never
     repeats            boolean attribute that is True for the second and later records of one key
-    derive(rows, ctx)  once for all good rows of a file: fills blank derived columns and `extras` in
+    derive(rows, ctx)  for good rows, some thousand at a time: fills blank derived columns and `extras` in
                        row.values (year, day, organization_id …), may call row.reject and row.note
+    derives_together   derive must see all rows of a file at once (a tree, shares that add up)
     extras             attributes without a column that derive sets; `silent` ones are written, but a
                        difference in them alone is no change (raw texts)
     owner              attribute with the id of the organization a row belongs to; "" for reference registers
@@ -83,6 +84,7 @@ class Register:
     variant: Callable[[Values], str] | None = None
     repeats: str = ""
     derive: Callable[[Sequence[Row], Context], None] = nothing_derived
+    derives_together: bool = False
     extras: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
     owner: str = "organization_id"
@@ -121,6 +123,11 @@ class Register:
         """Everything about a record that an import may set, each once."""
         columns = (column.at for column in self.columns if column.kept)
         return tuple(dict.fromkeys((*columns, *self.extras, *self.silent, *filter(None, [self.repeats]))))
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Attribute → its place in packed values."""
+        return {at: place for place, at in enumerate(self.attributes)}
 
     @cached_property
     def headings_of(self) -> dict[str, str]:

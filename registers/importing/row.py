@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,43 @@ from typing import Any
 
 Cell = str | int | float | Decimal | date | bool | None
 # attribute of the record → value; foreign keys by their id ("organization_id")
-Values = dict[str, Any]
+Values = MutableMapping[str, Any]
+
+
+class Packed(MutableMapping[str, Any]):
+    """Values of one record in a list, in an order that all records of a file share: a third of a dict's memory.
+
+    `order` maps each attribute to its place in `data`; nothing can be added or removed.
+    """
+
+    __slots__ = ("data", "order")
+
+    def __init__(self, order: Mapping[str, int], data: list[Any]) -> None:
+        self.order = order
+        self.data = data
+
+    def __getitem__(self, name: str) -> Any:
+        return self.data[self.order[name]]
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self.data[self.order[name]] = value
+
+    def __delitem__(self, name: str) -> None:
+        raise TypeError("every record has all its attributes")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.order)
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def values(self) -> list[Any]:  # type: ignore[override]
+        """In the order of the register's attributes."""
+        return self.data
+
+    def get(self, name: str, default: Any = None) -> Any:
+        place = self.order.get(name)
+        return default if place is None else self.data[place]
 
 
 class Verdict(StrEnum):

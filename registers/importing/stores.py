@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from registers.importing.row import Values, Verdict
+from registers.importing.row import Packed, Values, Verdict
 from registers.importing.writing import among, chunks, insert, update
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ class RecordStore:
         for some in chunks(list(keys)):
             rows = register.model._default_manager.order_by().filter(key__in=among(some)).values_list(*fields)
             for pk, key, version, corrected, *values in rows.iterator(chunk_size=5000):
-                stored = dict(zip(register.attributes, values, strict=True))
-                found[key] = Stored(pk, key, version, frozenset(corrected), stored)
+                found[key] = Stored(pk, key, version, frozenset(corrected), Packed(register.order, values))
         return found
 
     def save(self, plan: Plan, imported_by: int) -> None:
@@ -52,6 +51,6 @@ class RecordStore:
         insert(
             register.model,
             ("key", "version", "corrected", "imported_by_id", *attributes),
-            ((row.key, 1, [], imported_by, *(row.values[at] for at in attributes)) for row in plan.of(Verdict.NEW)),
+            ((row.key, 1, [], imported_by, *row.values.values()) for row in plan.of(Verdict.NEW)),
         )
         update(register.model, attributes, plan.of(Verdict.CHANGED))

@@ -283,3 +283,14 @@ def test_a_hidden_sheet_beside_others_is_not_read(organ):
     plan = planned(workbook_of(sheets, hidden=("旧表",)))
     assert [row.sheet for row in plan.rows] == ["发文"]
     assert [(ignored.sheet, ignored.number) for ignored in plan.ignored] == [("旧表", 1), ("旧表", 2)]
+
+
+def test_a_record_of_another_organization_is_not_taken_over(organ):
+    other = make.organization("另一厅", code="D2")
+    imported(workbook(("共办发〔2019〕1号", "关于甲事的通知", "另一厅", "2019-01-05")))
+    plan = planned(
+        workbook(("共办发〔2019〕1号", "关于乙事的通知", "示例厅", "2019-01-05")), reach=frozenset({organ.pk})
+    )
+    assert plan.counts()["rejected"] == 1
+    assert "甲事" not in repr(plan)
+    assert Document.objects.get().organization == other
