@@ -2,17 +2,19 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.db import connection
 
 from documents.models import Document
+from measures import engine
 from measures.engine import judge
-from measures.models import Flag, FlagEvent, JudgedYear, Standing
+from measures.models import Flag, FlagEvent, Standing
 from measures.status import Status
 from organizations.models import Level
 from tests import make
+from tests.throwaway import wait_until
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 ROUNDS = 10
@@ -43,7 +45,7 @@ def at_once(*acts):
 
 
 def forget():
-    for model in (FlagEvent, Flag, Standing, JudgedYear):
+    for model in (FlagEvent, Flag, Standing):
         model.objects.all().delete()
 
 
@@ -58,14 +60,38 @@ def test_two_runs_leave_one_standing_and_one_flag(department):
         assert Flag.objects.get(obligation="4.1").state == Flag.State.OPEN
 
 
-def test_a_late_run_never_writes_old_figures_over_new(department):
-    def one_more():
-        make.document(department, day=DAY, level=Level.COUNTY)
-        judge(2019, DAY)
+def test_a_run_that_began_earlier_never_writes_old_figures_over_new(department, monkeypatch):
+    weighed, weigh = Event(), engine.weigh
 
-    for done in range(1, ROUNDS + 1):
-        at_once(one_more, one_more)
-        assert Standing.objects.get(obligation="4.1").value == 2 * done
+    def slow(*arguments):
+        """Has counted, and goes on only when the other run waits for it, or has come and gone."""
+        found = weigh(*arguments)
+        if not weighed.is_set():
+            weighed.set()
+            wait_until(lambda: later.done() or somebody_waits(), "the later run")
+        return found
+
+    def change_and_judge():
+        weighed.wait()
+        try:
+            make.document(department, day=DAY, level=Level.COUNTY)
+            judge(2019, DAY)
+        finally:
+            connection.close()
+
+    judge(2019, DAY)
+    monkeypatch.setattr(engine, "weigh", slow)
+    with ThreadPoolExecutor(1) as pool:
+        later = pool.submit(change_and_judge)
+        judge(2019, DAY)
+        later.result()
+    assert Standing.objects.get(obligation="4.1").value == 1
+
+
+def somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone()[0] > 0
 
 
 def test_a_flag_that_two_runs_close_is_closed_once(department):
