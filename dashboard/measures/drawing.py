@@ -71,7 +71,9 @@ def _now(plot: Plot, course: Course, labels: list[tuple[Decimal, str, str]]) -> 
     x, y = plot.x(share), plot.y(value)
     drawn += format_html('<circle cx="{}" cy="{}" r="3" class="jf-dot-this"/>', x, y)
     label = '<text x="{}" y="{}" class="jf-end jf-end-now">{}</text>'
-    return drawn + format_html(label, x, y + 16, figure(value))
+    # on the side of the line where the ceiling is not
+    ahead_of_limit = course.limit is not None and value > course.edge(course.limit)[len(line) - 1][1]
+    return drawn + format_html(label, x, y - 8 if ahead_of_limit else y + 16, figure(value))
 
 
 def _labelled(plot: Plot, labels: list[tuple[Decimal, str, str]]) -> SafeString:

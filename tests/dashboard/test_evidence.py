@@ -106,6 +106,11 @@ def test_another_s_figure_is_not_found(other_department, province):
     assert other_department.post(explain(), {"reason": "理由"}).status_code == 404
 
 
+def test_a_city_sees_its_county_s_figure_and_explains_nothing_for_it(city, province):
+    assert city.get(behind(code="X1")).status_code == 200
+    assert city.post(explain(code="X1"), {"reason": "理由"}).status_code == 404
+
+
 @pytest.mark.parametrize("address", [behind("99.9"), behind(code="D9"), behind(year=2011), behind(year=2999)])
 def test_a_figure_that_cannot_be_is_not_found(clerk, province, address):
     assert clerk.get(address).status_code == 404
