@@ -20,7 +20,6 @@ from documents.rederiving import FOLLOWS, SUBJECT, derived_again
 from organizations.models import Organization, User
 from organizations.roles import Power
 from registers import history
-from registers.importing.comparing import fill
 from registers.importing.context import Context
 from registers.importing.matching import key_of
 from registers.importing.row import Row
@@ -119,11 +118,12 @@ def enter(*, fields: Mapping[str, Any], covers: tuple[date, date] | None, by: Us
     owner = row.values["organization_id"]
     if not Organization.objects.reached_by(by, Power.EDIT_RECORDS).filter(pk=owner).exists():
         raise _of_another()
-    fill([row], DOCUMENTS, defaults(Document))
     key = key_of(DOCUMENTS, row.values)
+    blank = defaults(Document)
+    stored = {at: blank[at] if row.values.get(at) is None else row.values[at] for at in DOCUMENTS.attributes}
     try:
         with transaction.atomic():
-            made = Document.objects.create(key=key, **{at: row.values[at] for at in DOCUMENTS.attributes})
+            made = Document.objects.create(key=key, **stored)
     except IntegrityError as error:
         if not Document.objects.editable_by(by).filter(key=key).exists():
             raise _of_another() from error

@@ -74,7 +74,7 @@ class DocumentFilter(OfOrganization):
         fields = ["q", "year", "organization", "level", "doc_type", "form", "series", "counted", "supporting", "joint"]
 
     def words(self, rows: QuerySet[Document], name: str, value: str) -> QuerySet[Document]:
-        return rows.filter(matching(value))
+        return rows.filter(matching(value, rows))
 
     def reaching(self, rows: QuerySet[Document], name: str, value: str) -> QuerySet[Document]:
         return rows.filter(level__gte=Level.COUNTY) if value == GRASSROOTS[0] else rows.filter(level=value)
@@ -89,7 +89,7 @@ class IncomingFilter(OfOrganization):
         fields = ["q", "year", "organization", "sender"]
 
     def words(self, rows: QuerySet[Incoming], name: str, value: str) -> QuerySet[Incoming]:
-        return rows.filter(matching(value, initials=False))
+        return rows.filter(matching(value, rows, initialled=False))
 
     def sent_by(self, rows: QuerySet[Incoming], name: str, value: str) -> QuerySet[Incoming]:
         return rows.filter(Q(sender_text__icontains=value) | Q(sender__name__icontains=value))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from pypinyin import Style, lazy_pinyin
 from pypinyin.constants import PHRASES_DICT
 
@@ -42,8 +43,8 @@ def _letters(word: str) -> str:
     return "".join(lazy_pinyin(word, style=Style.FIRST_LETTER)).casefold()
 
 
-def matching(text: str, *, initials: bool = True) -> Q:
-    """What the words in the search box mean.
+def matching(text: str, among: QuerySet[Any], *, initialled: bool = True) -> Q:
+    """What the words in the search box mean, looked for `among` these rows; not all registers keep initials.
 
     Letters only are initials (and words of the title); a digit beside brackets, 第 or 号 is a number in any
     bracket; other words with a digit are a number or a part of a title; the rest is a part of a title, or the
@@ -54,11 +55,20 @@ def matching(text: str, *, initials: bool = True) -> Q:
         return Q()
     title = Q(title__icontains=words)
     if _LETTERS.fullmatch(words):
-        return title | Q(title_search__contains=words.casefold()) if initials else title
+        return title | Q(title_search__contains=words.casefold()) if initialled else title
     key = search_key(words)
     if not key:
         return title
+    if _NUMBER.search(words) and _FURNITURE.search(words):
+        return _number(key, among)
     if _NUMBER.search(words):
-        number = Q(number_search__contains=key)
-        return number if _FURNITURE.search(words) else number | title
+        return Q(number_search__contains=key) | title
     return title | Q(number_search__startswith=key)
+
+
+def _number(key: str, among: QuerySet[Any]) -> Q:
+    """The beginning of a number where there is one, which an index answers; else a part of it (〔2019〕12号)."""
+    beginning = Q(number_search__startswith=key)
+    if among.filter(beginning).order_by().exists():
+        return beginning
+    return Q(number_search__contains=key)

@@ -24,5 +24,6 @@ def classified() -> Q:
 
 @metric("documents.closed_without_reason", unit=_("件"), source=DOCUMENTS)
 def closed_without_reason() -> Q:
-    """6.3: 不予公开, or no 公开属性 at all, and no reason given."""
-    return ONCE & Q(openness__in=[Openness.CLOSED, ""], closed_reason="")
+    """6.3: 不予公开, or no 公开属性 at all, and no reason given. What has a day of publication (公布日期) is public."""
+    said_nothing = Q(openness="", published_on=None)
+    return ONCE & Q(closed_reason="") & (Q(openness=Openness.CLOSED) | said_nothing)

@@ -84,6 +84,7 @@ class Document(Record):
             ),
             models.Index(fields=["year", "series", "serial", "day"], name="document_serials"),
             models.Index(fields=["organization", "number"], name="document_organization_number"),
+            models.Index(fields=["organization", "number_search", "id"], name="document_organization_search"),
         ]
 
     def __str__(self) -> str:
