@@ -21,7 +21,7 @@ COUNTED = {
     "documents.issued_above_need": gettext_lazy("部门或议事协调机构可解决、却以党委、政府或其办公厅名义印发的文件"),
     "documents.declassification_overdue": gettext_lazy("到期应审核而未审核的涉密件数"),
     "documents.classified": gettext_lazy("制发的涉密件数（只记件数）"),
-    "documents.closed_without_reason": gettext_lazy("不予公开或未标公开属性、又没有写理由的文件"),
+    "documents.closed_without_reason": gettext_lazy("不予公开，或既未标公开属性又无公布日期，且没有写理由的文件"),
     "documents.hasty_reports": gettext_lazy("没有人要求、也没有进展成效的传达贯彻报告"),
     "documents.over_length": gettext_lazy("超过规定页数的政策性文件；页数不明的不计"),
     "documents.over_characters": gettext_lazy("超过规定字数的政策性文件；标题含“专项”的按专项工作从严"),

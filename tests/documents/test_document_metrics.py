@@ -34,7 +34,9 @@ ON_PAPER = {
     "documents.issued_above_need": lambda row: (
         row.in_name_of in OFFICES_AND_ABOVE and row.matter in (Matter.DEPARTMENT, Matter.COORDINATION)
     ),
-    "documents.closed_without_reason": lambda row: row.openness in ("", Openness.CLOSED) and not row.closed_reason,
+    "documents.closed_without_reason": lambda row: (
+        not row.closed_reason and (row.openness == Openness.CLOSED or (row.openness == "" and row.published_on is None))
+    ),
     "documents.hasty_reports": lambda row: row.conveying_report and not row.required_by and not row.shows_progress,
     "documents.over_length": lambda row: row.policy is True and (row.pages or 0) > 10,
     "documents.over_characters": lambda row: (
@@ -65,6 +67,7 @@ def many():
             joint=chance.choice([True, False, None]),
             matter=chance.choice([*Matter.values, ""]),
             openness=chance.choice([*Openness.values, ""]),
+            published_on=chance.choice([None, date(2019, 12, 30)]),
             closed_reason=chance.choice(["", "涉及内部管理"]),
             conveying_report=chance.random() < 0.5,
             shows_progress=chance.choice([True, False, None]),
