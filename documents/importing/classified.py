@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from documents.importing import parsers as own
 from documents.importing.owners import owner_code
-from documents.models import ClassifiedCount
+from documents.models import ClassifiedCount, Secrecy
 from registers.importing import parsers
 from registers.importing.context import Context
 from registers.importing.register import Column, Register, registers
@@ -37,6 +37,10 @@ COLUMNS = (
 )
 
 
+# keys are the same in every language
+IN_KEYS = {Secrecy.SECRET: "秘密", Secrecy.CONFIDENTIAL: "机密", Secrecy.TOP_SECRET: "绝密"}
+
+
 def derive(rows: Sequence[Row], context: Context) -> None:
     """A month counts on its last day."""
     for row in rows:
@@ -49,7 +53,7 @@ def derive(rows: Sequence[Row], context: Context) -> None:
 
 def key(values: Values) -> str:
     """Unit, month and level."""
-    return f"{values['owner_code']} {values['day']:%Y-%m} {values['secrecy']}"
+    return f"{values['owner_code']} {values['day']:%Y-%m} {IN_KEYS[values['secrecy']]}"
 
 
 CLASSIFIED_COUNTS = registers.add(

@@ -8,7 +8,7 @@ from metrics.registry import Source
 DOCUMENTS = Source("documents", Document.objects.all)
 # an incoming document counts against the organ that sent it, on the day it was received
 INCOMING = Source("incoming", Incoming.objects.all, organization="sender")
-CLASSIFIED = Source("classified_counts", ClassifiedCount.objects.all, title="secrecy")
+CLASSIFIED = Source("classified_counts", ClassifiedCount.objects.all, title="key")
 
 # one number on several rows (多文一号) is one document
 ONCE = Q(repeats_number=False)
