@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -60,23 +62,21 @@ class MeasurePage(PermittedView):
             rows = judged(request.user, looking, visible(request.user), {one.key for one in measure.obligations})
             name = _("第%(number)s条%(year)s") % {"number": number, "year": looking.year}
             return answer(request, name, STANDING_HEADINGS, standing_rows(rows), "measures.standing")
+        as_table = request.GET.get("view") == "table"
         context = {
             "look": looking,
-            "as_table": request.GET.get("view") == "table",
-            "views": [
-                {
-                    "text": _("图"),
-                    "address": kept(request.GET, leave_out=["view"]) + "#months",
-                    "current": request.GET.get("view") != "table",
-                },
-                {
-                    "text": _("表"),
-                    "address": kept(request.GET, view="table") + "#months",
-                    "current": request.GET.get("view") == "table",
-                },
-            ],
+            "as_table": as_table,
+            "views": _views(request, as_table),
             "xlsx": kept(request.GET, export="xlsx"),
             "csv": kept(request.GET, export="csv"),
             **page(request.user, looking, measure),
         }
         return render(request, "dashboard/measure.html", context)
+
+
+def _views(request: HttpRequest, as_table: bool) -> list[dict[str, Any]]:
+    """Drawing or table, for components/switch.html."""
+    return [
+        {"text": _("图"), "address": kept(request.GET, leave_out=["view"]) + "#months", "current": not as_table},
+        {"text": _("表"), "address": kept(request.GET, view="table") + "#months", "current": as_table},
+    ]

@@ -34,27 +34,26 @@ def correct(
     Without ceiling or stretch they follow from the baseline by the rule. `target` is as the person saw it; raises
     AlreadyMoved when it is no longer so.
     """
-    limit, edge = rule.bounds(baseline)
-    new = {
-        "baseline": baseline,
-        "ceiling": stored(limit) if ceiling is None else ceiling,
-        "stretch": stored(edge) if stretch is None else stretch,
-        "reason": reason.strip(),
-    }
+    limit, edge = (stored(bound) for bound in rule.bounds(baseline))
+    ceiling, stretch = limit if ceiling is None else ceiling, edge if stretch is None else stretch
+    new = {"baseline": baseline, "ceiling": ceiling, "stretch": stretch, "reason": reason.strip()}
     old = {name: getattr(target, name) for name in FIELDS}
     with transaction.atomic():
         lock_year(target.year)
         kept = _changed(target, new, user) if target.state == Target.State.DRAFT else _next_version(target, new, user)
-        line = Line(
-            action="corrected",
-            subject="measures.target",
-            key=f"{target.obligation} {target.year}",
-            organization=target.organization_id,
-            changes=difference(old, new, FIELDS),
-            reason=new["reason"],
-        )
-        write([line], actor=user, path="page")
+        write([_line(target, old, new)], actor=user, path="page")
     return kept
+
+
+def _line(target: Target, old: dict, new: dict) -> Line:
+    return Line(
+        action="corrected",
+        subject="measures.target",
+        key=f"{target.obligation} {target.year}",
+        organization=target.organization_id,
+        changes=difference(old, new, FIELDS),
+        reason=new["reason"],
+    )
 
 
 def _changed(target: Target, new: dict, user: User) -> Target:

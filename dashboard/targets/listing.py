@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from dashboard.judged import visible
 from dashboard.year import Look
 from measures.catalogue import Obligation
@@ -14,6 +16,11 @@ from measures.issuing import Implied, implied
 from measures.models import Target
 from measures.targets import Whose
 from organizations.models import Organization
+
+HEADINGS = [
+    _("机构"), _("代码"), _("考核点"), _("要求"), _("版次"), _("状态"), _("台账推算基数"), _("核定基数"), _("上限"),
+    _("目标区下沿"), _("台账现推算"), _("理由"), _("签发人"), _("下达日期"),
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from dashboard.exports import answer
 from dashboard.targets.correcting import AlreadyMoved, correct
 from dashboard.targets.forms import CorrectForm, IssueForm, TargetFilter, seen, typed
-from dashboard.targets.listing import rows, written
+from dashboard.targets.listing import HEADINGS, rows, written
 from dashboard.year import Look, kept, look
 from measures.catalogue import Obligation, rule_set_for
 from measures.issuing import draft, issue
@@ -123,11 +123,7 @@ def show(request: HttpRequest, looking: Look, issuing: IssueForm | None = None) 
     chosen: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     found = rows(request.user, looking, chosen.get("obligation", ""), chosen.get("state", ""))
     if request.GET.get("export"):
-        headings = [
-            _("机构"), _("代码"), _("考核点"), _("要求"), _("版次"), _("状态"), _("台账推算基数"), _("核定基数"),
-            _("上限"), _("目标区下沿"), _("台账现推算"), _("理由"), _("签发人"), _("下达日期"),
-        ]  # fmt: skip
-        return answer(request, _("目标%(year)s") % {"year": looking.year}, headings, written(found), "measures.target")
+        return answer(request, _("目标%(year)s") % {"year": looking.year}, HEADINGS, written(found), "measures.target")
     issues = has_power(request.user, Power.ISSUE_TARGETS)
     drafts = Target.objects.reached_by(request.user, Power.ISSUE_TARGETS).filter(
         year=looking.year, state=Target.State.DRAFT, baseline__isnull=False
