@@ -202,6 +202,8 @@ SERIES = registers.add(
         day="",
         year="",
         power=Power.SET_SCOPE,
+        # whose documents, in whose name and whether they count follows from the series
+        wakes="derivation_changed",
         store=ResourceStore(SeriesResource),
     )
 )

@@ -74,6 +74,7 @@ class Register:
     refuses_personal   refuse the whole sheet when a heading names a person
     companions         registers whose sheets may lie in the same workbook
     power              who may import it on the page
+    wakes              topic of the outbox that gets the keys of new and changed rows, under the register's name
     """
 
     name: str
@@ -97,6 +98,7 @@ class Register:
     power: Power = Power.EDIT_RECORDS
     enabled: Callable[[], bool] = lambda: True
     store: Store = RECORDS
+    wakes: str = ""
 
     @cached_property
     def by_name(self) -> dict[str, Column]:

@@ -14,7 +14,7 @@ from registers.importing.planning import Plan
 from registers.importing.row import Row, Verdict
 from registers.importing.writing import Stale
 from registers.models import ColumnMapping, Coverage, Import
-from registers.outbox import announce
+from registers.outbox import announce, enqueue
 
 Span = tuple[date, date]
 
@@ -120,6 +120,8 @@ def _announce(plan: Plan, covers: Span | None) -> None:
     """
     register = plan.register
     touched = plan.of(Verdict.NEW, Verdict.CHANGED)
+    if register.wakes and touched:
+        enqueue(register.wakes, **{register.name: sorted({row.key for row in touched})})
     if not register.owner:
         if touched:
             announce(register.name, [], {day.year for day in Coverage.objects.dates("ends", "year")})
