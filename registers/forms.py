@@ -20,6 +20,8 @@ from registers.importing.running import remembered
 from registers.sheets import Unreadable, read
 
 YEARS = (1990, 2100)
+# the form in which the browser's own field takes a day, whatever the language
+DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 def importable(user: Any) -> list[Register]:
@@ -36,8 +38,8 @@ def reaches_province(user: Any) -> bool:
 class Days(forms.Form):
     """The days that a file covers; both or neither."""
 
-    covers_from = forms.DateField(label=_("覆盖自"), required=False, widget=forms.DateInput({"type": "date"}))
-    covers_to = forms.DateField(label=_("覆盖至"), required=False, widget=forms.DateInput({"type": "date"}))
+    covers_from = forms.DateField(label=_("覆盖自"), required=False, widget=DAY)
+    covers_to = forms.DateField(label=_("覆盖至"), required=False, widget=DAY)
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
