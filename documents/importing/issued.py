@@ -195,6 +195,7 @@ DOCUMENTS = registers.add(
         derive=derive,
         extras=("series_id", "series_text", "serial", "year", "day"),
         silent=("raw_number", "number_search", "title_search", "given"),
+        stated="given",
         classified_column="secrecy",
     )
 )

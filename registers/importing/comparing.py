@@ -42,6 +42,7 @@ def complete(
     poorer: list[Row] = []
     for row, record in pairs:
         kept = {at: record.values[at] for at in unsaid(row) if record.values[at] != blank[at]}
+        kept |= {at: record.values[at] for at in _stated_before(register, row, record) if at in record.values}
         kept |= {at: record.values[at] for at in record.corrected if at in record.values}
         if any(row.values[at] != value for at, value in kept.items()):
             repeats = row.values.get(register.repeats)
@@ -57,6 +58,13 @@ def complete(
         for at in record.corrected:
             if at in record.values:
                 row.values[at] = record.values[at]
+
+
+def _stated_before(register: Register, row: Row, record: Stored) -> set[str]:
+    """Derived attributes that an earlier sheet stated and this one does not: deriving must not undo them."""
+    if not register.stated:
+        return set()
+    return set(record.values[register.stated] or ()) - set(row.values[register.stated] or ())
 
 
 def compare(pairs: Pairs, register: Register) -> None:

@@ -68,6 +68,7 @@ class Register:
     derives_together   derive must see all rows of a file at once (a tree, shares that add up)
     extras             attributes without a column that derive sets; `silent` ones are written, but a
                        difference in them alone is no change (raw texts)
+    stated             attribute that lists the derived attributes which a sheet stated itself; they stick as well
     owner              attribute with the id of the organization a row belongs to; "" for reference registers
     owner_column       the column that names it; not needed when a file is imported for one organization
     classified_column  column whose 秘密, 机密, 绝密 rows are refused unseen
@@ -88,6 +89,7 @@ class Register:
     derives_together: bool = False
     extras: tuple[str, ...] = ()
     silent: tuple[str, ...] = ()
+    stated: str = ""
     owner: str = "organization_id"
     owner_column: str = "organization"
     day: str = "day"

@@ -242,3 +242,12 @@ def test_an_import_of_many_asks_the_database_as_often_as_one_of_few(series, djan
     rows = [(f"例政办发〔2019〕{n}号", f"关于第{n}事的通知", "示例厅", "2019-03-05") for n in range(1, 60)]
     with django_assert_max_num_queries(6, connection=connection):
         planned("documents", BASIC, *rows)
+
+
+def test_what_one_sheet_stated_a_later_sheet_without_that_column_does_not_undo(department):
+    row = ("例发〔2019〕5号", "关于某事的通知", "示例厅", "2019-03-05")
+    imported("documents", f"{BASIC}、发至层级", (*row, "县"))
+    made = imported("documents", f"{BASIC}、页数", (*row, "3"))
+    document = Document.objects.get()
+    assert (document.level, document.given, document.pages) == (Level.COUNTY, ["level"], 3)
+    assert [row.changes for row in made.rows] == [("pages",)]
