@@ -20,7 +20,7 @@ from registers.importing.register import registers
 from registers.importing.running import Request, plan_request, save_request
 from registers.importing.saving import Confirmation
 from registers.importing.tasks import run_import
-from registers.models import Coverage, Import, OutboxJob
+from registers.models import Change, Coverage, Import, OutboxJob
 from tests.registers.sample import SAMPLE, context, workbook
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -70,6 +70,9 @@ def test_of_several_confirmations_at_once_one_imports(department):
     assert answers == [302] * 4
     imported.refresh_from_db()
     assert (imported.state, Document.objects.count(), Coverage.objects.count()) == ("saved", 40, 1)
+    # one job read the file and one saved it: the other confirmations asked for nothing
+    assert OutboxJob.objects.filter(topic="import_requested").count() == 2
+    assert Change.objects.filter(action="imported").count() == 1
 
 
 def test_one_file_imported_twice_at_once_is_there_once(department):
