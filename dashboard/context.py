@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet, Value
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -18,6 +19,7 @@ from organizations.scoping import grants
 
 # the root of the demo province carries this code; no real organization does
 DEMO_ROOT = "DEMO"
+KEPT_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -115,18 +117,26 @@ class Shell:
         return min((grant.organization for grant in grants(self._user)), default=None)
 
     @cached_property
-    def _organizations(self) -> list[Organization]:
-        """The demo's root where there is one, and where the person is at work. One query for both."""
-        return list(Organization.objects.filter(Q(code=DEMO_ROOT) | Q(pk=self._held)))
+    def _organizations(self) -> list[tuple[int, str, str]]:
+        """(id, code, name) of the demo's root where there is one, and of where the person is at work.
+
+        Kept for a minute: names of organs rarely change, and every page asks.
+        """
+        kept = cache.get_or_set(f"shell:organizations:{self._held}", self._looked_up, KEPT_SECONDS)
+        return kept or []
+
+    def _looked_up(self) -> list[tuple[int, str, str]]:
+        found = Organization.objects.filter(Q(code=DEMO_ROOT) | Q(pk=self._held))
+        return [(one.pk, one.code, str(one)) for one in found]
 
     @property
     def office(self) -> str:
-        return next((str(one) for one in self._organizations if one.pk == self._held), "")
+        return next((name for pk, _code, name in self._organizations if pk == self._held), "")
 
     @property
     def invented(self) -> bool:
         """Whether the demo province is installed: every page then says that its data are invented."""
-        return any(one.code == DEMO_ROOT for one in self._organizations)
+        return any(code == DEMO_ROOT for _pk, code, _name in self._organizations)
 
 
 def _counted(rows: QuerySet[Any], name: str) -> QuerySet[Any]:

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 
 from measures.catalogue import Obligation
 from measures.explained import explained_keys
-from measures.people import people
+from measures.people import inheritance
 from metrics.period import Period
 from metrics.registry import Metric, registry
 
@@ -90,7 +90,7 @@ class Evidence:
 
 def evidence(obligation: Obligation, organization: int, as_of: date) -> Evidence:
     """What stands behind the figure of the year up to the day; empty where the register is still to come."""
-    who = people(as_of)
+    who = inheritance(as_of)
     shares = {organization: Fraction(1), **who.shares.get(organization, {})}
     metric = None if obligation.awaits else registry.get(obligation.metric)
     excused = explained_keys(as_of.year, [obligation.key]).get(obligation.key, set())

@@ -14,17 +14,11 @@ from organizations.tree import Link, inherited
 
 
 @dataclass(frozen=True)
-class People:
-    """`kinds`: organization → kind, in administrative order, of those that exist on the day."""
+class Inheritance:
+    """Who inherits whose figures on a day: successor → predecessor → share, through any chain."""
 
-    kinds: Mapping[int, str]
     shares: Mapping[int, Mapping[int, Fraction]]
     links: tuple[Link, ...]
-    lead_offices: frozenset[int]
-
-    def leads(self, organization: int) -> bool:
-        """Whether this is the office that leads the work: where the general office's role is held."""
-        return organization in self.lead_offices
 
     def whose_figures(self, organization: int) -> tuple[int, ...]:
         """The organization itself and all whose figures it inherits."""
@@ -50,14 +44,32 @@ class People:
         return changed | {heir for heir, parts in self.shares.items() if changed & parts.keys()}
 
 
-def people(as_of: date) -> People:
-    """Three queries. An organization that ended on or before the day gets no standing."""
+@dataclass(frozen=True)
+class People(Inheritance):
+    """`kinds`: organization → kind, in administrative order, of those that exist on the day."""
+
+    kinds: Mapping[int, str]
+    lead_offices: frozenset[int]
+
+    def leads(self, organization: int) -> bool:
+        """Whether this is the office that leads the work: where the general office's role is held."""
+        return organization in self.lead_offices
+
+
+def inheritance(as_of: date) -> Inheritance:
+    """Successions in effect on the day. One query."""
     links = tuple(
         Link(*row)
         for row in Succession.objects.filter(effective__lte=as_of).values_list(
             "predecessor_id", "successor_id", "effective", "share"
         )
     )
+    return Inheritance(inherited(links, as_of), links)
+
+
+def people(as_of: date) -> People:
+    """Three queries. An organization that ended on or before the day gets no standing."""
+    who = inheritance(as_of)
     kinds = dict(Organization.objects.existing_on(as_of).in_order().values_list("pk", "kind"))
     lead = RoleAssignment.objects.filter(role=Role.GENERAL_OFFICE).values_list("organization_id", flat=True)
-    return People(kinds, inherited(links, as_of), links, frozenset(lead))
+    return People(who.shares, who.links, kinds, frozenset(lead))

@@ -72,6 +72,12 @@ def _found(evidence: Evidence, after: str) -> tuple[list[Piece], str]:
     return some[:SIZE], str(start + SIZE) if len(some) > SIZE else ""
 
 
+def names_of(evidence: Evidence, organization: int) -> dict[int, str]:
+    """The names of those whose figures the organization inherits; no query where it inherits none."""
+    predecessors = list(evidence.shares.keys() - {organization})
+    return dict(Organization.objects.filter(pk__in=predecessors).values_list("pk", "name")) if predecessors else {}
+
+
 def lines(
     user: Any, evidence: Evidence, pieces: Iterable[Piece], organization: Organization, names: dict[int, str]
 ) -> Iterator[Line]:

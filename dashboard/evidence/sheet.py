@@ -12,7 +12,6 @@ from dashboard.evidence import behind
 from dashboard.exports import answer
 from dashboard.registers import register_name
 from measures.figures import baseline_year
-from organizations.models import Organization
 
 if TYPE_CHECKING:
     from dashboard.evidence.views import Case
@@ -31,7 +30,7 @@ def sheet(request: HttpRequest, case: Case) -> HttpResponseBase:
 
 
 def _rows(user: Any, case: Case, shown: behind.Evidence) -> Iterator[list[Any]]:
-    names = dict(Organization.objects.filter(pk__in=list(shown.shares)).values_list("pk", "name"))
+    names = behind.names_of(shown, case.organization.pk)
     register = register_name(shown.register)
     some: list[Any] = []
     for piece in shown.pieces():

@@ -127,7 +127,7 @@ def listed(request: HttpRequest, case: Case) -> dict[str, Any]:
     of_baseline = other and request.GET.get("of") == "baseline"
     shown = behind.baseline_evidence(case.evidence, base) if of_baseline and base else case.evidence
     pieces, following = behind.pieces_after(shown, request.GET.get("after", ""))
-    names = dict(Organization.objects.filter(pk__in=list(shown.shares)).values_list("pk", "name"))
+    names = behind.names_of(shown, case.organization.pk)
     return {
         "lines": list(behind.lines(request.user, shown, pieces, case.organization, names)),
         "of_baseline": of_baseline,

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from django.db.models import Max, Min, Q
 from django.utils.translation import gettext as _
 
 from dashboard.evidence import behind
@@ -16,7 +17,6 @@ from measures.catalogue import RuleSet
 from measures.evidence import evidence
 from measures.models import Flag, FlagEvent, Standing
 from measures.status import Status
-from organizations.models import Organization
 from registers.workdays import Workdays
 
 RECORDS_SHOWN = 20
@@ -32,7 +32,7 @@ def page(user: Any, flag: Flag, rules: RuleSet, today: date) -> dict[str, Any]:
     day = standing.as_of if standing else min(today, date(flag.year, 12, 31))
     shown = evidence(obligation, flag.organization_id, day)
     pieces = list(islice(shown.pieces(limit=RECORDS_SHOWN + 1), RECORDS_SHOWN + 1))
-    names = dict(Organization.objects.filter(pk__in=list(shown.shares)).values_list("pk", "name"))
+    names = behind.names_of(shown, flag.organization_id)
     older, newer = _neighbours(user, flag)
     return {
         "obligation": obligation,
@@ -54,9 +54,11 @@ def page(user: Any, flag: Flag, rules: RuleSet, today: date) -> dict[str, Any]:
 def _neighbours(user: Any, flag: Flag) -> tuple[int | None, int | None]:
     """The open flags of the year before and after this one, among those the person may see."""
     others = Flag.objects.visible_to(user).open().filter(year=flag.year)
-    older = others.filter(pk__lt=flag.pk).order_by("-pk").values_list("pk", flat=True).first()
-    newer = others.filter(pk__gt=flag.pk).order_by("pk").values_list("pk", flat=True).first()
-    return older, newer
+    found = others.aggregate(
+        older=Max("pk", filter=Q(pk__lt=flag.pk)),
+        newer=Min("pk", filter=Q(pk__gt=flag.pk)),
+    )
+    return found["older"], found["newer"]
 
 
 def _by_itself(flag: Flag, word: str) -> list[str]:

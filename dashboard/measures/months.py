@@ -16,7 +16,7 @@ from measures.catalogue import Obligation
 from measures.counting import inherit
 from measures.explained import explained_keys
 from measures.figures import baseline_year
-from measures.people import People
+from measures.people import Inheritance
 from metrics.registry import Metric, registry
 
 # organization id → twelve figures, January first
@@ -40,7 +40,7 @@ class Monthly:
 
 
 def monthly(
-    obligation: Obligation, year: int, day: date, who: People, organizations: Collection[int]
+    obligation: Obligation, year: int, day: date, who: Inheritance, organizations: Collection[int]
 ) -> Monthly | None:
     """Two queries. None where nothing can be counted by month: a register to come, or no condition."""
     metric = None if obligation.awaits else registry.get(obligation.metric)
@@ -78,7 +78,7 @@ def _counted(
     return found
 
 
-def _inherited(by_month: dict[int, dict[int, Decimal]], who: People) -> Months:
+def _inherited(by_month: dict[int, dict[int, Decimal]], who: Inheritance) -> Months:
     months: Months = defaultdict(lambda: [Decimal(0)] * 12)
     for month, figures in by_month.items():
         for one, figure in inherit(figures, who.shares).items():

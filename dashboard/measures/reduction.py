@@ -19,7 +19,7 @@ from dashboard.measures.province import Totals, compared, totals
 from dashboard.templatetags.figures import figure
 from dashboard.year import Look
 from measures.catalogue import Obligation
-from measures.people import people
+from measures.people import inheritance
 from measures.rules.days import elapsed_share
 from measures.status import Status
 
@@ -47,10 +47,10 @@ class Charts:
 
 
 def charts(obligation: Obligation, look: Look, rows: Sequence[Judged]) -> Charts | None:
-    """None where there is nothing to draw: nobody judged, or a register still to come. Six queries."""
+    """None where there is nothing to draw: nobody judged, or a register still to come. Three queries."""
     whole = totals(obligation, rows)
     mine = [row.organization.pk for row in rows]
-    counted = monthly(obligation, look.year, look.day, people(look.day), mine) if rows else None
+    counted = monthly(obligation, look.year, look.day, inheritance(look.day), mine) if rows else None
     if whole is None or counted is None:
         return None
     taken = [row.organization.pk for row in compared(rows)]

@@ -197,5 +197,5 @@ def test_a_longer_list_costs_no_more_queries(department, province, django_assert
     documents(province.department, 2019, [(1, 1 + n) for n in range(25)])
     judge(2019, DAY)
     department.get(behind())
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(12):
         department.get(behind())

@@ -188,5 +188,5 @@ def test_more_flags_cost_no_more_queries(clerk, province, django_assert_max_num_
     for obligation in ("4.1", "4.2", "4.3", "5.1"):
         make.flag(province.department, obligation, due_on=date(2019, 6, 10))
     clerk.get(reverse(LIST), {"year": 2019})
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(12):
         clerk.get(reverse(LIST), {"year": 2019})

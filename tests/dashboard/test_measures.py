@@ -215,12 +215,12 @@ def test_measures_and_standings_leave_as_sheets(clerk, department, province):
 def test_more_organizations_cost_no_more_queries(clerk, province, django_assert_max_num_queries):
     too_many(province.department)
     clerk.get(measure())
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(13):
         clerk.get(measure())
     for number in range(6):
         one = make.organization(f"第{number}局", parent=province.root)
         covered(one, 2018, 2019)
         documents(one, 2018, [(1, 5), (2, 5)], level=Level.COUNTY)
     judge(2019, DAY)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(13):
         clerk.get(measure())

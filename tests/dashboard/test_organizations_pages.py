@@ -142,7 +142,7 @@ def test_more_standings_cost_no_more_queries(department, province, django_assert
     documents(province.department, 2019, [(4, day) for day in range(1, 20)], policy=True, pages=12)
     judge(2019, DAY)
     one(department, province.department)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         one(department, province.department)
     department.get(reverse(LIST))
     with django_assert_max_num_queries(10):
