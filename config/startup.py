@@ -51,7 +51,6 @@ def refuse_wrong_start(settings: LazySettings, web_workers: int, background_work
     if not settings.PRODUCTION:
         return
     wrong = [*wrong_settings(settings, web_workers, background_workers), *wrong_database()]
-    connections.close_all()
     if wrong:
         raise ImproperlyConfigured("Production is not started:\n" + "\n".join(f"* {text}" for _, text in wrong))
 

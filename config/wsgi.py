@@ -4,6 +4,7 @@ import os
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 from config.environment import process_counts
 
@@ -15,3 +16,5 @@ application = get_wsgi_application()
 from config.startup import refuse_wrong_start  # noqa: E402 - models can be imported only now
 
 refuse_wrong_start(settings, *process_counts())
+# gunicorn loads this before it forks; a connection must not be shared
+connections.close_all()

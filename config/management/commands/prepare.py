@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         except OperationalError as error:
             raise CommandError(f"The database does not answer: {error}. Check DATABASE_URL.") from error
         call_command("collectstatic", verbosity=0, interactive=False)
-        if settings.PRODUCTION or "demo" not in get_commands():
+        if settings.PRODUCTION:
             return
         if not without_demo and not Organization.objects.exists():
             self.stderr.write("Inventing a province …")
