@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 
@@ -20,7 +21,7 @@ from measures.actions import Refused, decide, explain
 from measures.engine import judge
 from measures.issuing import draft, issue
 from measures.models import Flag, Standing
-from organizations.models import Kind
+from organizations.models import Kind, Level
 from organizations.roles import Role
 from registers.importing.context import Context
 from registers.importing.planning import plan
@@ -142,3 +143,14 @@ def test_judging_change_by_change_equals_judging_everything(history):
         nightly()
         assert step_by_step == kept()
         transaction.set_rollback(True)
+
+
+def test_a_succession_noted_on_the_page_is_judged_too(system_admin, province):
+    before, after = province.department, province.other_department
+    make.document(before, day=date(2019, 3, 1), level=Level.COUNTY)
+    judge(2019, date(2019, 12, 31))
+    noted = {"successor": after.pk, "effective": "2019-02-01", "share": "1"}
+    address = reverse("organizations:directory_succeed", args=[before.code])
+    assert system_admin.post(address, noted).status_code == 302
+    work_off()
+    assert Standing.objects.get(organization=after, obligation="4.1", year=2019).value == 1

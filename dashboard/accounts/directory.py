@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django_filters.views import FilterView
@@ -17,6 +18,7 @@ from organizations.models import Organization
 from organizations.roles import Power
 from organizations.scoping import has_power
 from organizations.views import PermittedView
+from registers.outbox import announce
 
 SEES = frozenset({Power.SEE_STANDINGS, Power.MANAGE_ACCOUNTS, Power.ASSIGN_ROLES})
 KEEPS = frozenset({Power.MANAGE_ACCOUNTS})
@@ -66,7 +68,10 @@ class Succeed(PermittedView):
         form = SuccessionForm(request.POST, predecessor=predecessor)
         if form.is_valid():
             try:
-                succeed(predecessor=predecessor, write_line=line_writer(request.user), **form.cleaned_data)
+                with transaction.atomic():
+                    succeed(predecessor=predecessor, write_line=line_writer(request.user), **form.cleaned_data)
+                    # no organizations: whose figures become whose reaches through any chain
+                    announce("successions", [], [form.cleaned_data["effective"].year])
             except ValidationError as error:
                 form.add_error(None, error)
             else:
