@@ -64,6 +64,8 @@ def search(ground: Ground) -> Measured:
     fill(ground)
     taken = []
     for word in WORDS:
-        rows = Document.objects.filter(matching(word)).order_by("-day", "-pk").values("pk", "number", "title")[:50]
+        everything = Document.objects.all()
+        found = everything.filter(matching(word, everything))
+        rows = found.order_by("-day", "-pk").values("pk", "number", "title")[:50]
         taken += [seconds(lambda rows=rows: list(rows.all())) for _ in range(6)][1:]
     return Measured(quantiles(taken, n=20)[-1], 0.2, "s", f"{len(WORDS)} searches")

@@ -1,5 +1,6 @@
 """Pages of a running server, each against an empty signed-in page of it (performance.md 8–10)."""
 
+import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
@@ -89,6 +90,8 @@ def far_page(ground: Ground) -> Measured:
 @benchmark("10", "queries of the page that asks most", against="limit")
 def queries(ground: Ground) -> Measured:
     fill(ground)
+    # the pages are asked in this process, whose output is the table
+    logging.disable(logging.INFO)
     client, asked = signed_in(), {}
     names = ("dashboard:overview", "dashboard:measures", "dashboard:organizations", "dashboard:flags")
     for path in [*map(reverse, names), LIST, reverse("registers:imports"), reverse("dashboard:measure", args=[4])]:
