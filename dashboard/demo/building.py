@@ -8,7 +8,7 @@ from datetime import date
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from dashboard.demo import counted, moulds, organs, received, seats
+from dashboard.demo import counted, moulds, organs, received, seats, series
 from dashboard.demo.imported import close_imports, cover, open_imports
 from dashboard.demo.issued import Issuing
 from dashboard.demo.scale import Scale
@@ -22,6 +22,7 @@ Say = Callable[[str], object]
 def build(scale: Scale, today: date, say: Say = lambda text: None) -> None:
     """Into an empty database; `say` is told what has been done so far."""
     province = organs.found(scale, today)
+    series.register(province, scale)
     users = seats.seat(province)
     say(_("机构、沿革、代字、账号"))
     years = range(today.year - scale.years + 1, today.year + 1)

@@ -1,4 +1,4 @@
-"""Who exists in the invented province: the tree, a merger, a renamed county, and number series."""
+"""Who exists in the invented province: the tree, a merger, a renamed county."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import count, islice
 from dashboard.context import DEMO_ROOT
 from dashboard.demo import names
 from dashboard.demo.scale import Scale
-from organizations.models import Form, InNameOf, Kind, Organization, Series, Succession
+from organizations.models import Kind, Organization, Succession
 
 MERGES_ON = (3, 1)
 
@@ -59,7 +59,7 @@ _TOP = (
 
 
 def found(scale: Scale, today: date) -> Province:
-    """Organizations, successions and series; `Organization.path` in step."""
+    """Organizations and successions; `Organization.path` in step."""
     province = Province(today)
     positions = count(1)
     for plans in (_top(), _departments(scale, today), _cities(scale), _counties(scale, today)):
@@ -68,7 +68,8 @@ def found(scale: Scale, today: date) -> Province:
     for name, organ in Organization.objects.in_bulk(field_name="code").items():
         province.by_name[organ.name] = province.by_name[name] = organ
     _succeed(province)
-    _number(province, scale)
+    province.issuers = _issuers(province, scale)
+    province.receivers = _receivers(province)
     return province
 
 
@@ -148,29 +149,14 @@ def _succeed(province: Province) -> None:
     )
 
 
-def _number(province: Province, scale: Scale) -> None:
-    """Two series for each issuer: one that counts, one of letters that does not."""
-    plans = [
-        (PARTY, "示发", InNameOf.PARTY, "示委函"),
-        (GOVERNMENT, "示政发", InNameOf.GOVERNMENT, "示政函"),
-        (PARTY_OFFICE, "示办发", InNameOf.PARTY_OFFICE, "示办函"),
-        (GOVERNMENT_OFFICE, "示政办发", InNameOf.GOVERNMENT_OFFICE, "示政办函"),
-    ]
-    for name, abbreviation in [*names.departments(scale.departments), *names.MERGED]:
-        plans.append((name, f"示{abbreviation}发", InNameOf.DEPARTMENT, f"示{abbreviation}函"))
-    for city in names.cities(scale.cities):
-        plans.append((f"{city}市", f"{city[0]}政办发", InNameOf.GOVERNMENT_OFFICE, f"{city[0]}政办函"))
-    province.issuers = [province[name] for name, *_ in plans]
-    province.receivers = [
-        one
-        for one in sorted(set(province.by_name.values()), key=lambda one: one.position)
-        if one.kind in (Kind.COUNTY, Kind.CITY)
-    ]
-    Series.objects.bulk_create(
-        series
-        for name, text, in_name_of, letters in plans
-        for series in (
-            Series(organization=province[name], text=text, in_name_of=in_name_of, form=Form.RED_HEAD),
-            Series(organization=province[name], text=letters, in_name_of=in_name_of, form=Form.LETTER, counted=False),
-        )
-    )
+def _issuers(province: Province, scale: Scale) -> list[Organization]:
+    """Whoever has number series of its own: the leading organs, the departments, the merged ones, the cities."""
+    found = [PARTY, GOVERNMENT, PARTY_OFFICE, GOVERNMENT_OFFICE]
+    found += [name for name, _abbreviation in (*names.departments(scale.departments), *names.MERGED)]
+    found += [f"{city}市" for city in names.cities(scale.cities)]
+    return [province[name] for name in found]
+
+
+def _receivers(province: Province) -> list[Organization]:
+    organs = sorted(set(province.by_name.values()), key=lambda one: one.position)
+    return [one for one in organs if one.kind in (Kind.COUNTY, Kind.CITY)]
