@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from registers.sheets import read
-from tests.registers import hostile
+from tests.registers import workbooks
 
 MOMENT = datetime.fromisoformat("2019-03-05 09:30")
 FORMATS = {
@@ -75,8 +75,8 @@ def test_every_row_of_a_long_sheet_arrives_once():
 
 
 def test_a_large_sheet_gets_the_memory_that_its_size_needs():
-    rows = "".join(f'<row r="{n}">{hostile.cell(f"A{n}", f"{n:08}" * 250)}</row>' for n in range(1, 80_001))
-    (sheet,) = read(hostile.workbook(rows), "发文.xlsx")
+    rows = "".join(f'<row r="{n}">{workbooks.cell(f"A{n}", f"{n:08}" * 250)}</row>' for n in range(1, 80_001))
+    (sheet,) = read(workbooks.workbook(rows), "发文.xlsx")
     assert len(sheet.rows) == 80_000
     assert sheet.rows[-1].cells == ("00080000" * 250,)
 
@@ -136,5 +136,5 @@ def test_what_keeps_a_value_as_text_in_a_csv_is_not_part_of_it():
 
 
 def test_a_workbook_named_csv_is_read_as_the_workbook_that_it_is():
-    data = hostile.workbook(f'<row r="1">{hostile.cell("A1", "标题")}</row>')
+    data = workbooks.workbook(f'<row r="1">{workbooks.cell("A1", "标题")}</row>')
     assert rows_of(data, "发文.csv") == {1: ("标题",)}
