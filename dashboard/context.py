@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet, Value
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from measures.models import Explanation, Flag
 from organizations.models import Organization
@@ -39,21 +40,26 @@ class Entry:
 
 SEES = frozenset({Power.SEE_STANDINGS})
 OFFICE = frozenset({Power.DECIDE_EXPLANATIONS})
+# organizations and series are registers too
+IMPORTERS = frozenset({Power.EDIT_RECORDS, Power.SET_SCOPE, Power.MANAGE_ACCOUNTS})
 RAIL = (
     Entry("dashboard:overview", _("总览"), "layout-dashboard", SEES),
     Entry("dashboard:measures", _("措施"), "list-numbers", SEES, ("dashboard:measure", "dashboard:evidence")),
     Entry("dashboard:organizations", _("部门"), "building", SEES, ("dashboard:organization",)),
-    Entry("documents:list", _("文件"), "files", frozenset({Power.SEE_RECORDS}), ("documents:",)),
+    Entry("documents:list", pgettext_lazy("rail", "文件"), "files", frozenset({Power.SEE_RECORDS}), ("documents:",)),
     Entry("dashboard:flags", _("问题"), "flag", SEES, ("dashboard:flag",)),
-    Entry("dashboard:explanations", _("说明"), "message-2", OFFICE, ("dashboard:explanation",)),
+    Entry("dashboard:explanations", pgettext_lazy("rail", "说明"), "message-2", OFFICE, ("dashboard:explanation",)),
     Entry("dashboard:targets", _("目标"), "target", frozenset({Power.ISSUE_TARGETS}), ("dashboard:target",)),
-    Entry("registers:imports", _("登记"), "table-import", frozenset({Power.EDIT_RECORDS}), ("registers:import",)),
+    Entry("registers:imports", _("登记"), "table-import", IMPORTERS, ("registers:import",)),
     Entry(
         "organizations:accounts",
         _("账号"),
         "users",
         frozenset({Power.MANAGE_ACCOUNTS, Power.ASSIGN_ROLES}),
         ("organizations:account",),
+    ),
+    Entry(
+        "registers:holidays", _("节假日"), "calendar-event", frozenset({Power.MANAGE_ACCOUNTS}), ("registers:holiday",)
     ),
     Entry("registers:history", _("留痕"), "history", frozenset({Power.READ_HISTORY}), ("registers:history",)),
     Entry("dashboard:scope", _("口径"), "help-circle", SEES, ("dashboard:scope",), last=True),

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, Subquery, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from dashboard.flags.deadline import deadline
 from dashboard.overview.sentences import in_a_line
 from dashboard.overview.tiles import Part, Tile
 from dashboard.templatetags.charts import hatched, stacked
@@ -18,6 +18,7 @@ from dashboard.templatetags.figures import figure
 from measures.catalogue import RuleSet
 from measures.models import Flag, Standing
 from measures.rules import Status
+from registers.workdays import Workdays
 
 SHOWN = 5
 # measure 29 demands that flags are answered in time
@@ -70,9 +71,9 @@ def newest(user: Any, rules: RuleSet, year: int, hidden: frozenset[str], today: 
     rows = list(flags)
     if not rows:
         return Newest([])
-    first = rows[0]
+    first, workdays = rows[0], Workdays()
     return Newest(
-        [_row(flag, rules, today) for flag in rows],
+        [_row(flag, rules, today, workdays) for flag in rows],
         open=first.total,
         unanswered=first.unanswered,
         answered=first.total - first.unanswered,
@@ -85,11 +86,10 @@ def _figure_of_standing(user: Any, name: str) -> Subquery:
     return Subquery(Standing.objects.visible_to(user).filter(**same).values(name)[:1])
 
 
-def _row(flag: Any, rules: RuleSet, today: date) -> Shown:
+def _row(flag: Any, rules: RuleSet, today: date, workdays: Workdays) -> Shown:
     obligation = rules.obligation(flag.obligation)
     measure = rules.measure(obligation.measure)
-    waits = flag.state in (Flag.State.OPEN, Flag.State.RETURNED) and flag.due_on is not None
-    days = (flag.due_on - today).days if waits else 0
+    due = deadline(flag, today, workdays)
     return Shown(
         address=reverse("dashboard:flag", args=[flag.pk]),
         status=flag.status,
@@ -98,8 +98,8 @@ def _row(flag: Any, rules: RuleSet, today: date) -> Shown:
         whose=flag.whose or flag.whole_name,
         measure=_("第%(number)s条%(name)s") % {"number": measure.number, "name": measure.short},
         state=flag.get_state_display(),
-        overdue=ngettext("逾期%(days)s天", "逾期%(days)s天", -days) % {"days": -days} if waits and days < 0 else "",
-        left=ngettext("剩%(days)s天", "剩%(days)s天", days) % {"days": days} if waits and days >= 0 else "",
+        overdue=due.said if due.overdue else "",
+        left="" if due.overdue else due.said,
     )
 
 
