@@ -24,6 +24,7 @@ COUNTED = {
     "documents.closed_without_reason": gettext_lazy("不予公开，或既未标公开属性又无公布日期，且没有写理由的文件"),
     "documents.hasty_reports": gettext_lazy("没有人要求、也没有进展成效的传达贯彻报告"),
     "documents.over_length": gettext_lazy("超过规定页数的政策性文件；页数不明的不计"),
+    "measures.deliverables_accepted": gettext_lazy("责任分工里当年应交、已完成并有佐证文号的交付物"),
     "documents.over_characters": gettext_lazy("超过规定字数的政策性文件；标题含“专项”的按专项工作从严"),
 }
 

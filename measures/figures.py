@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from measures.catalogue import Obligation
 from measures.counting import ZERO, Cut, Figures, Organizations, Wanted, count, inherit
+from measures.deliverables import Deliverables, deliverables
 from measures.explained import explained_figures
 from measures.people import People
-from measures.rules import Facts, Floor, Reduction
+from measures.rules import Facts, Floor, Milestone, Reduction
 from measures.targets import InForce, Signed, Whose, in_force, issued_targets, signed_baselines
 from metrics.period import same_day
 from metrics.registry import registry
@@ -29,6 +30,7 @@ class Book:
     explained: Mapping[str, Figures]
     covered: Spans
     signed: Mapping[Whose, Signed]
+    deliverables: Deliverables
     whole: dict[tuple[str, Cut], Figures] = field(default_factory=dict)
 
     def facts(self, obligation: Obligation, organization: int) -> Facts:
@@ -36,6 +38,8 @@ class Book:
         value = _wanted(obligation, obligation.metric)
         if value is None:
             return Facts(value=None, year=self.year, as_of=self.as_of, force=obligation.force, covered=False)
+        assigned = self.deliverables.get((obligation.key, organization), ())
+        population = self._figure(_population(value), self.as_of, organization)
         baseline, divisor = self.baseline(obligation, organization)
         out_of = _wanted(obligation, obligation.out_of)
         return Facts(
@@ -49,9 +53,10 @@ class Book:
             ceiling=baseline.ceiling,
             stretch=baseline.stretch,
             committed=self._committed(obligation, organization),
-            population=self._figure(_population(value), self.as_of, organization),
+            population=Decimal(len(assigned)) if isinstance(obligation.rule, Milestone) else population,
             out_of=None if out_of is None else self._figure(out_of, self.as_of, organization),
             baseline_out_of=divisor,
+            deliverables=assigned,
         )
 
     def data_through(self, obligation: Obligation, organization: int) -> date | None:
@@ -142,6 +147,7 @@ def gather(
         explained_figures(live, year, as_of, organizations),
         spans(registers, {year, *years}, organizations),
         signed_baselines(year, organizations) | (issued_targets(year, organizations) if with_targets else {}),
+        deliverables(live, as_of, organizations),
     )
 
 

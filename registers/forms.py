@@ -25,9 +25,10 @@ DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 def importable(user: Any) -> list[Register]:
-    """The registers that this person may import."""
+    """The registers that this person may import, documents first, those of who exists last."""
     powers = {grant.power for grant in grants(user)}
-    return [register for register in registers if register.power in powers]
+    mine = [register for register in registers if register.power in powers]
+    return sorted(mine, key=lambda register: (not register.owner, register.name != "documents"))
 
 
 def reaches_province(user: Any) -> bool:

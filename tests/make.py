@@ -13,7 +13,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from documents.models import ClassifiedCount, Document, Incoming, ScopeTable
-from measures.models import Baseline, Explanation, Flag, FlagEvent, Standing, Target
+from measures.models import Assignment, Baseline, Explanation, Flag, FlagEvent, Standing, Target
 from measures.status import Status
 from organizations.models import (
     Form,
@@ -132,6 +132,14 @@ def baseline(organization, obligation="4.1", *, year=2018, **fields):
         "day": date(year, 12, 31),
     } | fields
     return Baseline.objects.create(organization=organization, obligation=obligation, year=year, **fields)
+
+
+def deliverable(organization, obligation="1.1", *, year=2019, due=date(2019, 6, 30), **fields):
+    number = next(_numbers)
+    fields = {"key": f"assignment {number}", "part": "lead", "deliverable": f"交付物{number}"} | fields
+    return Assignment.objects.create(
+        organization=organization, obligation=obligation, year=year, day=date(year, 1, 1), due=due, **fields
+    )
 
 
 def explanation(organization, submitted_by, *, record_key, obligation="4.1", **fields):

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from dashboard.demo import counted, moulds, organs, received, seats, series
+from dashboard.demo import assigned, counted, moulds, organs, received, seats, series
 from dashboard.demo.imported import close_imports, cover, open_imports
 from dashboard.demo.issued import Issuing
 from dashboard.demo.scale import Scale
@@ -33,6 +33,7 @@ def build(scale: Scale, today: date, say: Say = lambda text: None) -> None:
         say(_("%(year)s年发文") % {"year": year})
     received.store(province, issuing.sent, scale.received, imports["incoming"])
     counted.store(province, imports["classified_counts"])
+    assigned.store(province)
     cover(province, imports)
     close_imports(imports, users["office"])
     with connection.cursor() as cursor:

@@ -1,0 +1,137 @@
+"""Registers 5 and 18: signed baselines (核定基数) and the division of work (责任分工)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from measures.catalogue import NoRuleSet, rule_set_for
+from measures.models import Assignment, Baseline
+from organizations.roles import Power
+from registers import values as cells
+from registers.importing import parsers
+from registers.importing.context import Context
+from registers.importing.register import Column, Register, registers
+from registers.importing.row import Cell, Row, Values
+from registers.values import BadValue
+
+
+def obligation(cell: Cell, context: Context) -> str | None:
+    """The key of an obligation; a sheet program may have kept 4.1 as a number."""
+    return cells.text(str(cell) if isinstance(cell, int | float | Decimal) else cell)
+
+
+def figure(cell: Cell, context: Context) -> Decimal | None:
+    """A baseline, whole or decimal, not below 0."""
+    found = cells.decimal(cell)
+    if found is not None and found < 0:
+        raise BadValue(_("基数不能小于0。"))
+    return found
+
+
+WHOSE = (
+    Column("obligation", "事项编号", obligation, ("事项", "考核点"), required=True, example="4.1"),
+    Column(
+        "organization",
+        "单位",
+        parsers.organization,
+        ("单位名称", "机构"),
+        required=True,
+        attribute="organization_id",
+        example="示例厅",
+    ),
+    Column("year", "年度", parsers.whole, ("年份",), required=True, example="2019"),
+)
+BASELINE_COLUMNS = (
+    *WHOSE,
+    Column("figure", "基数", figure, ("核定基数",), required=True, example="118"),
+    Column("source_note", "来源说明", parsers.text(300), ("来源",), required=True, example="2018年发文登记簿"),
+    Column("approved_by", "核定人", parsers.text(60), (), required=True, example="林可"),
+    Column("approved_on", "核定日期", parsers.day, (), required=True, example="2019-01-04"),
+)
+ASSIGNMENT_COLUMNS = (
+    *WHOSE,
+    Column("part", "角色", parsers.choice(Assignment.Part), ("分工",), required=True, example="牵头"),
+    Column("deliverable", "交付物", parsers.text(200), ("成果", "任务"), required=True, example="党组学习减负文件"),
+    Column("due", "时限", parsers.day, ("完成时限",), required=True, example="2019-06-30"),
+    Column("done_on", "完成日期", parsers.day, ("完成时间",)),
+    Column("proof", "佐证", parsers.text(200), ("佐证文号", "文号")),
+)
+
+
+def derive_baselines(rows: Sequence[Row], context: Context) -> None:
+    """The record's day is that of its signing."""
+    for row in rows:
+        values: Any = row.values
+        values["day"] = values["approved_on"]
+        _settle(row, context)
+
+
+def derive_assignments(rows: Sequence[Row], context: Context) -> None:
+    """A deliverable counts for the whole year; one that is done needs the number of what proves it."""
+    for row in rows:
+        values: Any = row.values
+        values["day"] = date(values["year"], 1, 1)
+        _settle(row, context)
+        if values["due"].year != values["year"]:
+            row.reject("时限", values["due"], _("时限应在%(year)s年内。") % {"year": values["year"]})
+        if values["done_on"] and not values["proof"]:
+            row.note(_("已完成但没有佐证文号，暂不算完成；填上已有文件或会议的文号即可。"))
+
+
+def _settle(row: Row, context: Context) -> None:
+    """Refuses years without a rule set and obligations that it does not have."""
+    values: Any = row.values
+    organ = context.organs.by_id.get(values["organization_id"])
+    values["owner_code"] = organ.code if organ else ""
+    try:
+        rule_set_for(values["year"]).obligation(values["obligation"])
+    except NoRuleSet as error:
+        row.reject("年度", values["year"], str(error))
+    except KeyError:
+        known = _("%(year)s年的规则集里没有事项%(key)s；请核对事项编号。")
+        row.reject("事项编号", values["obligation"], known % {"year": values["year"], "key": values["obligation"]})
+
+
+def key(values: Values) -> str:
+    """Obligation, unit and year."""
+    return f"{values['obligation']} {values['owner_code']} {values['year']}"
+
+
+def assignment_key(values: Values) -> str:
+    """Obligation, unit, year and deliverable."""
+    return f"{key(values)} {values['deliverable']}"
+
+
+BASELINES = registers.add(
+    Register(
+        name="baselines",
+        title=gettext_lazy("核定基数"),
+        model=Baseline,
+        columns=BASELINE_COLUMNS,
+        key=key,
+        derive=derive_baselines,
+        # a signed figure covers no days
+        extras=("day",),
+        day="",
+        power=Power.ISSUE_TARGETS,
+    )
+)
+ASSIGNMENTS = registers.add(
+    Register(
+        name="assignments",
+        title=gettext_lazy("责任分工"),
+        model=Assignment,
+        columns=ASSIGNMENT_COLUMNS,
+        key=assignment_key,
+        derive=derive_assignments,
+        extras=("day",),
+        day="",
+        power=Power.ISSUE_TARGETS,
+    )
+)
