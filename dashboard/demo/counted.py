@@ -45,7 +45,7 @@ def _rows(province: Province, year: int, by: int) -> Iterator[tuple[Any, ...]]:
 
 def _month(organ: Organization, day: date, dice: Random, this_year: bool) -> dict[str, Any]:
     """Fewer this year than last, and all reviewed, but for the two of whom it is known."""
-    due = max(dice.randint(0, 2), organ.name == UNREVIEWED)
+    due = max(dice.randint(0, 2), int(organ.name == UNREVIEWED))
     reviewed = 0 if this_year and organ.name == UNREVIEWED else due
     return {
         "organization_id": organ.pk,
