@@ -57,7 +57,7 @@ class Extent:
 
 
 def count_file(data: bytes) -> Extent:
-    """The extent of a PDF, OFD or DOCX. Raises Uncountable, within 3 seconds whatever the file."""
+    """The extent of a PDF, OFD or DOCX. Raises Uncountable, within 3 seconds of the processor whatever the file."""
     if not data:
         raise Uncountable("empty")
     if len(data) > limits.MAX_UPLOAD:

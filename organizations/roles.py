@@ -49,7 +49,9 @@ class Reach(Enum):
 
 
 _READ = (Power.SEE_STANDINGS, Power.SEE_RECORDS)
-_KEEP = (*_READ, Power.EDIT_RECORDS, Power.EXPLAIN)
+# organizations see their own and those below them; they keep their own only
+_LOOK = dict.fromkeys(_READ, Reach.BELOW)
+_KEEP = dict.fromkeys((Power.EDIT_RECORDS, Power.EXPLAIN), Reach.OWN)
 
 GRANTS: dict[Role, dict[Power, Reach]] = {
     Role.GENERAL_OFFICE: dict.fromkeys(
@@ -62,14 +64,13 @@ GRANTS: dict[Role, dict[Power, Reach]] = {
         ),
         Reach.PROVINCE,
     ),
-    Role.LEADER: dict.fromkeys(_READ, Reach.BELOW),
-    Role.PRINCIPAL: dict.fromkeys(_READ, Reach.BELOW),
-    Role.DEPARTMENT_CLERK: dict.fromkeys(_KEEP, Reach.OWN),
-    Role.DEPARTMENT_HEAD: dict.fromkeys((*_KEEP, Power.ANSWER_FLAGS), Reach.OWN),
-    Role.CITY_CLERK: dict.fromkeys(_READ, Reach.BELOW)
-    | dict.fromkeys((Power.EDIT_RECORDS, Power.EXPLAIN, Power.ANSWER_FLAGS), Reach.OWN),
+    Role.LEADER: _LOOK,
+    Role.PRINCIPAL: _LOOK,
+    Role.DEPARTMENT_CLERK: _LOOK | _KEEP,
+    Role.DEPARTMENT_HEAD: _LOOK | _KEEP | {Power.ANSWER_FLAGS: Reach.OWN},
+    Role.CITY_CLERK: _LOOK | _KEEP | {Power.ANSWER_FLAGS: Reach.OWN},
     # counties look; they type nothing
-    Role.COUNTY_CLERK: dict.fromkeys(_READ, Reach.OWN),
+    Role.COUNTY_CLERK: _LOOK,
     Role.DISCIPLINE: dict.fromkeys(_READ, Reach.OWN),
     Role.ORGANIZATION_DEPT: dict.fromkeys(_READ, Reach.OWN),
     # the three administrators see no business records
