@@ -53,4 +53,4 @@ def unit_of(obligation: Obligation) -> str:
 def parameters_said(obligation: Obligation) -> str:
     """10页; 5000字、专项工作4000字; nothing where the metric takes none that pages name."""
     said = [str(PARAMETERS[name]) % {"value": value} for name, value in obligation.parameters if name in PARAMETERS]
-    return "、".join(said)
+    return _("、").join(said)

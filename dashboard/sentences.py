@@ -87,7 +87,7 @@ def _floor(rule: Floor, obligation: Obligation) -> str:
 
 
 def _milestone(rule: Milestone, obligation: Obligation) -> str:
-    days = "、".join(month_day(day) for day in rule.due)
+    days = _("、").join(month_day(day) for day in rule.due)
     said = {"days": days, "word": exceeded_word(obligation), "warn": rule.warn_days}
     return _("%(days)s前完成并通过验收；到期前%(warn)s天内未完成的为预警，逾期的为%(word)s。") % said
 

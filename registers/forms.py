@@ -61,7 +61,7 @@ class NewImport(Days):
     """A file for a register. What is not said is preset or taken from the file."""
 
     register = forms.ChoiceField(label=_("导入到"))
-    file = forms.FileField(label=_("文件"), help_text=_(".xlsx 或 .csv；表头、标题行、合计行都可以照原样留着。"))
+    file = forms.FileField(label=_("表格文件"), help_text=_(".xlsx 或 .csv；表头、标题行、合计行都可以照原样留着。"))
     organization = forms.ModelChoiceField(
         Organization.objects.none(),
         label=_("单位"),

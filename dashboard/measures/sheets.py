@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboard.judged import Judged
 from dashboard.measures.listing import Entry
+from dashboard.templatetags.statuses import counted
 from measures.status import Status
 
 MEASURE_HEADINGS = [_("部分"), _("编号"), _("措施"), _("类型"), _("要点"), _("各项现状"), _("考核点"), _("待接入")]
@@ -20,7 +21,7 @@ STANDING_HEADINGS = [
 
 def measure_rows(found: Iterable[Entry]) -> Iterator[list[Any]]:
     for one in found:
-        said = "、".join(f"{status.label}{amount}" for status, amount in one.counts)
+        said = _("、").join(counted(status, amount) for status, amount in one.counts)
         measure = one.measure
         yield [
             str(measure.part.title), measure.number, str(measure.title), str(measure.kind.label), str(measure.summary),

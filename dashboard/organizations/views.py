@@ -16,6 +16,7 @@ from dashboard.measures.sheets import STANDING_HEADINGS, standing_rows
 from dashboard.organizations.forms import OrganizationFilter
 from dashboard.organizations.listing import Entry, entries
 from dashboard.organizations.page import page
+from dashboard.templatetags.statuses import counted
 from dashboard.year import kept, look
 from organizations.models import Organization
 from organizations.roles import Power
@@ -74,6 +75,6 @@ def _written(found: Iterable[Entry]) -> Iterator[list[Any]]:
             organization.code,
             organization.get_kind_display(),
             str(one.status.label) if one.status else "",
-            "、".join(f"{status.label}{amount}" for status, amount in one.counts),
+            _("、").join(counted(status, amount) for status, amount in one.counts),
             one.flags,
         ]

@@ -42,7 +42,7 @@ class Line:
 
 
 def line(one: Obligation) -> Line:
-    who = "、".join(str(LETTERS[letter]) for letter in one.who)
+    who = _("、").join(str(LETTERS[letter]) for letter in one.who)
     if one.lead_office:
         who = _("%(who)s中的牵头办公厅") % {"who": who}
     return Line(one, judging(one), what_counts(one), parameters_said(one), register_names(one), who)
@@ -80,6 +80,6 @@ def _cells(one: Line) -> list[object]:
     obligation = one.obligation
     return [
         obligation.measure, obligation.key, str(obligation.demand), one.judging, one.counts, one.parameters,
-        "、".join(one.registers), one.who, str(obligation.force.label), "；".join(map(str, obligation.basis)),
+        _("、").join(one.registers), one.who, str(obligation.force.label), _("；").join(map(str, obligation.basis)),
         obligation.holds_from, obligation.holds_until,
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from measures.status import Status
@@ -42,6 +43,12 @@ def tone(status: str) -> str:
 @register.filter
 def word(status: str) -> str:
     return str(WORDS[str(status)])
+
+
+@register.filter
+def counted(status: str, amount: int) -> str:
+    """超标7: how many have the status, in the spacing of the language."""
+    return gettext("%(word)s%(amount)s") % {"word": word(status), "amount": amount}
 
 
 @register.simple_tag

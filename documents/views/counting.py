@@ -100,5 +100,5 @@ def _row(line: Line) -> list[Any]:
         line.now.highest,
         line.by_serial,
         line.missing,
-        "、".join(line.ranges),
+        _("、").join(line.ranges),
     ]
