@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from registers.workdays import MissingYear, add_working_days
-
 from measures.models import Flag, FlagEvent
 from measures.rules import severity
 from measures.standings import Row
+from registers.workdays import MissingYear, add_working_days
 
 ANSWER_WORKING_DAYS = 5
 
