@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,12 +18,14 @@ from dashboard.measures.reduction import charts
 from dashboard.year import Look
 from documents.models import ScopeTable
 from measures.catalogue import Measure, Obligation
-from measures.issuing import implied
+from measures.issuing import Implied, implied
 from measures.models import Flag, Target
 from measures.rules import Reduction
+from measures.targets import Whose
 from organizations.models import Organization
 
 FLAGS_SHOWN = 8
+KEPT_SECONDS = 600
 
 
 class Drift(NamedTuple):
@@ -68,6 +72,15 @@ def _counts_documents(measure: Measure) -> bool:
     return any(one.metric.startswith("documents.") for one in measure.obligations)
 
 
+def _implied(year: int, day: date) -> Mapping[Whose, Implied]:
+    """What the registers imply for the whole province, kept for some minutes: it is counted from two years of them.
+
+    The page of targets, where a re-issue is decided, counts anew.
+    """
+    kept: Mapping[Whose, Implied] = cache.get_or_set(f"implied:{year}:{day}", lambda: implied(year, day), KEPT_SECONDS)
+    return kept
+
+
 def _drifts(user: Any, look: Look, obligation: Obligation, organizations: Mapping[int, Organization]) -> list[Drift]:
     """Of issued targets only: a draft follows the register by itself."""
     targets = Target.objects.visible_to(user).filter(
@@ -76,7 +89,7 @@ def _drifts(user: Any, look: Look, obligation: Obligation, organizations: Mappin
     issued = {target.organization_id: target.baseline for target in targets if target.organization_id in organizations}
     if not issued:
         return []
-    now = implied(look.year, look.day)
+    now = _implied(look.year, look.day)
     found = []
     for pk, organization in organizations.items():
         figures = now.get((obligation.key, pk))
