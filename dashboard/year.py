@@ -20,7 +20,8 @@ from measures.models import JudgedYear
 class Look:
     """`asked` is the day that the address names; without one a page shows what was judged last, `judged`.
 
-    `notes`: a sentence for each part of the address that could not be used.
+    `notes`: a sentence for each part of the address that could not be used. `version` moves with every change of
+    the year's standings: what was worked out from them is kept under it.
     """
 
     year: int
@@ -29,6 +30,7 @@ class Look:
     today: date
     years: tuple[int, ...]
     notes: tuple[str, ...] = field(default=())
+    version: int = 0
 
     @property
     def day(self) -> date:
@@ -55,7 +57,7 @@ class Look:
 
 def look(request: HttpRequest, today: date) -> Look:
     """Year and day of the address; the newest judged year where it names none. One query."""
-    judged = dict(JudgedYear.objects.order_by("year").values_list("year", "as_of"))
+    judged = {note.year: note for note in JudgedYear.objects.order_by("year")}
     first = min(settings.RULE_SETS)
     known = sorted({year for year in judged if first <= year <= today.year})
     notes: list[str] = []
@@ -66,7 +68,9 @@ def look(request: HttpRequest, today: date) -> Look:
     if asked and asked.year != year:
         notes.append(_("截止日期不在%(year)s年内，未采用。") % {"year": year})
         asked = None
-    return Look(year, asked, judged.get(year), today, tuple(sorted({*known, year})), tuple(notes))
+    note = judged.get(year)
+    years = tuple(sorted({*known, year}))
+    return Look(year, asked, note.as_of if note else None, today, years, tuple(notes), note.version if note else 0)
 
 
 def look_at(year: int, request: HttpRequest, today: date) -> Look | None:
@@ -78,8 +82,8 @@ def look_at(year: int, request: HttpRequest, today: date) -> Look | None:
     if asked and asked.year != year:
         notes.append(_("截止日期不在%(year)s年内，未采用。") % {"year": year})
         asked = None
-    judged = JudgedYear.objects.filter(year=year).values_list("as_of", flat=True).first()
-    return Look(year, asked, judged, today, (year,), tuple(notes))
+    note = JudgedYear.objects.filter(year=year).first()
+    return Look(year, asked, note.as_of if note else None, today, (year,), tuple(notes), note.version if note else 0)
 
 
 def _year(query: QueryDict, first: int, today: date, notes: list[str]) -> int | None:

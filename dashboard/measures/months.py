@@ -70,8 +70,8 @@ def _counted(
         rows = rows.exclude(**{source.year: max(until), f"{source.key}__in": excused})
     amount = Count(source.organization) if metric.value is None else Sum(metric.value)
     found: dict[int, dict[int, dict[int, Decimal]]] = {year: defaultdict(dict) for year in until}
-    grouped = rows.order_by().annotate(month=ExtractMonth(source.day))
-    for year, month, one, figure in grouped.values_list(source.year, "month", source.organization).annotate(
+    grouped = rows.order_by().annotate(counted_month=ExtractMonth(source.day))
+    for year, month, one, figure in grouped.values_list(source.year, "counted_month", source.organization).annotate(
         amount=amount
     ):
         found[year][month][one] = Decimal(figure or 0)

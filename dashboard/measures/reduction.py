@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.core.cache import cache
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,8 @@ from measures.catalogue import Obligation
 from measures.people import inheritance
 from measures.rules.days import elapsed_share
 from measures.status import Status
+
+KEPT_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,20 @@ class Charts:
     small: list[Small]
 
 
+def _monthly(obligation: Obligation, look: Look, mine: list[int]) -> Monthly | None:
+    """The months of these organizations: three queries, kept for some minutes while no standing of the year changes."""
+    key = f"monthly:{obligation.key}:{look.day}:{look.version}:{hash(tuple(mine))}"
+    found: Monthly | None = cache.get(key)
+    if found is None:
+        found = monthly(obligation, look.year, look.day, inheritance(look.day), mine)
+        cache.set(key, found, KEPT_SECONDS)
+    return found
+
+
 def charts(obligation: Obligation, look: Look, rows: Sequence[Judged]) -> Charts | None:
-    """None where there is nothing to draw: nobody judged, or a register still to come. Three queries."""
+    """None where there is nothing to draw: nobody judged, or a register still to come."""
     whole = totals(obligation, rows)
-    mine = [row.organization.pk for row in rows]
-    counted = monthly(obligation, look.year, look.day, inheritance(look.day), mine) if rows else None
+    counted = _monthly(obligation, look, [row.organization.pk for row in rows]) if rows else None
     if whole is None or counted is None:
         return None
     taken = [row.organization.pk for row in compared(rows)]

@@ -227,3 +227,16 @@ def test_more_organizations_cost_no_more_queries(clerk, province, django_assert_
     judge(2019, DAY)
     with django_assert_max_num_queries(13):
         clerk.get(measure())
+
+
+def test_every_measure_answers_with_a_figure_of_every_register(clerk, province):
+    for year in (2018, 2019):
+        make.coverage(
+            province.department, starts=date(year, 1, 1), ends=date(year, 12, 31), register="classified_counts"
+        )
+        make.classified_count(province.department, day=date(year, 3, 31), issued=4, due=1)
+    make.deliverable(province.department)
+    too_many(province.department)
+    judge(2019, DAY)
+    assert [clerk.get(measure(number)).status_code for number in range(1, 31)] == [200] * 30
+    assert clerk.get(measure(6)).context["charts"].totals.value == 4
