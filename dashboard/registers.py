@@ -26,7 +26,7 @@ NAMES = {
     "complaints": _("信访举报台账"),
     "talks": _("谈心谈话台账"),
     "indicators": _("指标台账"),
-    "assignments": _("任务分解台账"),
+    "assignments": _("责任分工"),
     "principals": _("主要负责人台账"),
     "exposures": _("通报曝光台账"),
     "flags": _("问题（本系统）"),

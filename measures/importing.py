@@ -18,7 +18,6 @@ from registers.importing import parsers
 from registers.importing.context import Context
 from registers.importing.register import Column, Register, registers
 from registers.importing.row import Cell, Row, Values
-from registers.values import BadValue
 
 
 def obligation(cell: Cell, context: Context) -> str | None:
@@ -27,11 +26,8 @@ def obligation(cell: Cell, context: Context) -> str | None:
 
 
 def figure(cell: Cell, context: Context) -> Decimal | None:
-    """A baseline, whole or decimal, not below 0."""
-    found = cells.decimal(cell)
-    if found is not None and found < 0:
-        raise BadValue(_("基数不能小于0。"))
-    return found
+    """A baseline, whole or decimal; the shared reader of numbers refuses what is below 0."""
+    return cells.decimal(cell)
 
 
 WHOSE = (
