@@ -55,6 +55,11 @@ def test_nothing_is_saved_before_the_confirmation(department):
     assert not Document.objects.exists()
 
 
+def test_a_wrong_cell_is_told_with_its_column(department):
+    imported = staged(department, workbook(GOOD, BAD))
+    assert "成文日期：“2019-13-05”里的13月不存在" in page(department, imported, show="rejected").content.decode()
+
+
 def test_confirmed_rows_are_saved_once_and_nothing_stays_staged(department):
     imported = staged(department, workbook(GOOD, BAD))
     for _time in range(2):
