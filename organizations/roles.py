@@ -35,6 +35,13 @@ class Power(Enum):
     DECIDE_EXPLANATIONS = "decide_explanations"
     ISSUE_TARGETS = "issue_targets"
     SET_SCOPE = "set_scope"  # the scope table (口径) and number series
+    PLAN = "plan"  # draw up and submit a unit's own plans of meetings and inspections
+    CHECK_PLANS = (
+        "check_plans"  # check, return and pass on what was submitted; enter decisions of committee and government
+    )
+    DECIDE_PLANS = "decide_plans"  # the leader in charge decides what their departments submit
+    DECIDE_PRINCIPAL = "decide_principal"  # the principal lets heads of units be called
+    SEE_CALENDAR = "see_calendar"  # what approved meetings and inspections reach a county, and when
     MANAGE_ACCOUNTS = "manage_accounts"  # accounts and organizations
     ASSIGN_ROLES = "assign_roles"
     READ_HISTORY = "read_history"
@@ -61,16 +68,21 @@ GRANTS: dict[Role, dict[Power, Reach]] = {
             Power.DECIDE_EXPLANATIONS,
             Power.ISSUE_TARGETS,
             Power.SET_SCOPE,
+            Power.CHECK_PLANS,
+            Power.SEE_CALENDAR,
         ),
         Reach.PROVINCE,
-    ),
-    Role.LEADER: _LOOK,
-    Role.PRINCIPAL: _LOOK,
-    Role.DEPARTMENT_CLERK: _LOOK | _KEEP,
-    Role.DEPARTMENT_HEAD: _LOOK | _KEEP | {Power.ANSWER_FLAGS: Reach.OWN},
-    Role.CITY_CLERK: _LOOK | _KEEP | {Power.ANSWER_FLAGS: Reach.OWN},
+    )
+    | {Power.PLAN: Reach.OWN},
+    Role.LEADER: _LOOK | {Power.DECIDE_PLANS: Reach.BELOW},
+    Role.PRINCIPAL: _LOOK | {Power.DECIDE_PRINCIPAL: Reach.BELOW},
+    Role.DEPARTMENT_CLERK: _LOOK | _KEEP | {Power.PLAN: Reach.OWN},
+    Role.DEPARTMENT_HEAD: _LOOK | _KEEP | {Power.ANSWER_FLAGS: Reach.OWN, Power.PLAN: Reach.OWN},
+    Role.CITY_CLERK: _LOOK
+    | _KEEP
+    | {Power.ANSWER_FLAGS: Reach.OWN, Power.PLAN: Reach.OWN, Power.SEE_CALENDAR: Reach.BELOW},
     # counties look; they type nothing
-    Role.COUNTY_CLERK: _LOOK,
+    Role.COUNTY_CLERK: _LOOK | {Power.SEE_CALENDAR: Reach.OWN},
     Role.DISCIPLINE: dict.fromkeys(_READ, Reach.OWN),
     Role.ORGANIZATION_DEPT: dict.fromkeys(_READ, Reach.OWN),
     # the three administrators see no business records
