@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from dashboard.approvals.views import Approval, ApprovalList, Approvals, TakeBack
 from dashboard.evidence.views import EvidencePage, Explain
 from dashboard.explanations.views import Decide, Explanations
 from dashboard.flags.views import FlagPage, Flags
 from dashboard.measures.views import MeasurePage, Measures
 from dashboard.organizations.views import OrganizationPage, Organizations
 from dashboard.overview.views import Overview
+from dashboard.plans.views import AddLine, CheckTyping, PlanLine, PlanPage, SaveLine, SubmitPlan, TakeWay
 from dashboard.scope.views import Scope
 from dashboard.targets.views import CorrectTarget, DraftTargets, IssueTargets, Targets
 
@@ -24,9 +26,20 @@ urlpatterns = [
     path("explanations/<int:pk>/decide/", Decide.as_view(), name="explanation_decide"),
     path("flags/", Flags.as_view(), name="flags"),
     path("flags/<int:pk>/", FlagPage.as_view(), name="flag"),
+    path("approvals/", Approvals.as_view(), name="approvals"),
+    path("approvals/list/", ApprovalList.as_view(), name="approvals_list"),
+    path("approvals/<int:pk>/", Approval.as_view(), name="approval"),
+    path("approvals/decisions/<int:pk>/take-back/", TakeBack.as_view(), name="approval_take_back"),
     path("targets/", Targets.as_view(), name="targets"),
     path("targets/draft/", DraftTargets.as_view(), name="targets_draft"),
     path("targets/issue/", IssueTargets.as_view(), name="targets_issue"),
     path("targets/<int:pk>/correct/", CorrectTarget.as_view(), name="target_correct"),
+    path("plans/<int:pk>/", PlanPage.as_view(), name="plan"),
+    path("plans/<int:pk>/add/", AddLine.as_view(), name="plan_add"),
+    path("plans/<int:pk>/check/", CheckTyping.as_view(), name="plan_check"),
+    path("plans/<int:pk>/submit/", SubmitPlan.as_view(), name="plan_submit"),
+    path("plans/lines/<int:pk>/", PlanLine.as_view(), name="plan_line"),
+    path("plans/lines/<int:pk>/save/", SaveLine.as_view(), name="plan_save"),
+    path("plans/lines/<int:pk>/way/", TakeWay.as_view(), name="plan_way"),
     path("scope/", Scope.as_view(), name="scope"),
 ]
