@@ -100,6 +100,11 @@ class PlannedForm(forms.Form):
     def rest(self) -> list[forms.BoundField]:
         return [self[name] for name in (*TYPED[6:7], *DERIVED, *TYPED[7:])]
 
+    @property
+    def more_open(self) -> bool:
+        """Whether anything of the rest is stated or wrong."""
+        return any(field.errors or field.value() not in (None, "") for field in self.rest)
+
     def clean_planned_text(self) -> str:
         text = self.cleaned_data["planned_text"]
         try:
