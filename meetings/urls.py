@@ -2,7 +2,34 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from meetings.views.coming import ComingMeetings
+from meetings.views.decisions import Decisions, TakeBackEntry
+from meetings.views.deputies import Deputies, EndDeputy
+from meetings.views.plan_acts import Cancel, LineAct, PassOn, Return, Withdraw
+from meetings.views.plans import PlanExport, Plans, PlansExport, StartPlan
+from meetings.views.portfolios import Portfolios
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # annual plans; the page of one stands in the dashboard, beside its ceiling
+    path("plans/", Plans.as_view(), name="plans"),
+    path("plans/export/<str:format>/", PlansExport.as_view(), name="plans_export"),
+    path("plans/start/", StartPlan.as_view(), name="plan_start"),
+    path("plans/<int:pk>/export/<str:format>/", PlanExport.as_view(), name="plan_export"),
+    path("plans/<int:pk>/withdraw/", Withdraw.as_view(), name="plan_withdraw"),
+    path("plans/<int:pk>/pass/", PassOn.as_view(), name="plan_pass"),
+    path("plans/<int:pk>/return/", Return.as_view(), name="plan_return"),
+    path("plans/lines/<int:pk>/undo/", LineAct.as_view(), {"act": "undo"}, name="plan_line_undo"),
+    path("plans/lines/<int:pk>/delete/", LineAct.as_view(), {"act": "delete"}, name="plan_line_delete"),
+    path("plans/lines/<int:pk>/restore/", LineAct.as_view(), {"act": "restore"}, name="plan_line_restore"),
+    path("plans/lines/<int:pk>/cancel/", Cancel.as_view(), name="plan_line_cancel"),
+    # who decides, what was decided on paper, and what reaches a county
+    path("decisions/", Decisions.as_view(), name="decisions"),
+    path("decisions/<int:pk>/take-back/", TakeBackEntry.as_view(), name="decision_take_back"),
+    path("deputies/", Deputies.as_view(), name="deputies"),
+    path("deputies/<int:pk>/end/", EndDeputy.as_view(), name="deputy_end"),
+    path("portfolios/", Portfolios.as_view(), name="portfolios"),
+    path("coming/", ComingMeetings.as_view(), name="coming"),
+]
