@@ -27,6 +27,7 @@ KEEPERS = frozenset({"clerk", "department", "colleague", "other_department", "ci
 EDITORS = frozenset({"clerk", "department", "colleague"})
 EXPLAINERS = frozenset({"department", "colleague", "other_department", "city"})
 OFFICE = frozenset({"clerk"})
+DECIDERS = frozenset({"leader", "principal"})
 
 REFUSED = 405
 SIGN_IN = "the sign-in page"
@@ -154,6 +155,14 @@ ROUTES: dict[str, Route] = {
     "dashboard:target_correct": Route(OFFICE, 200, 422, args=lambda world: [world.target.pk]),
     "dashboard:scope": Route(BUSINESS),
     # documents
+    # meetings held
+    "meetings:list": Route(BUSINESS),
+    "meetings:export": Route(BUSINESS, args=lambda world: ["csv"]),
+    "meetings:entry": Route(KEEPERS, post=422),
+    "meetings:meeting": Route(BUSINESS, args=lambda world: [world.meeting.pk], elsewhere=NOT_DEPARTMENT),
+    "meetings:correct": Route(
+        KEEPERS, REFUSED, 422, args=lambda world: [world.meeting.pk], elsewhere=KEEPERS - EDITORS
+    ),
     "documents:list": Route(BUSINESS),
     "documents:export": Route(BUSINESS, args=lambda world: ["csv"]),
     "documents:entry": Route(KEEPERS, post=422),
@@ -169,6 +178,21 @@ ROUTES: dict[str, Route] = {
     "documents:extent": Route(
         KEEPERS, REFUSED, 422, args=lambda world: [world.document.pk], elsewhere=KEEPERS - EDITORS
     ),
+    # deciding on meetings, and what reaches a county; `waiting` is of the leader in charge
+    "dashboard:approvals": Route(DECIDERS),
+    "dashboard:approvals_list": Route(DECIDERS),
+    "dashboard:approval": Route(
+        DECIDERS, post=422, args=lambda world: [world.waiting.pk], elsewhere=frozenset({"principal"})
+    ),
+    "dashboard:approval_take_back": Route(
+        DECIDERS, REFUSED, ON, args=lambda world: [world.decision.pk], elsewhere=frozenset({"principal"})
+    ),
+    "meetings:decisions": Route(OFFICE, post=422),
+    "meetings:decision_take_back": Route(OFFICE, REFUSED, ON, args=lambda world: [world.entered.pk]),
+    "meetings:deputies": Route(OFFICE | {"leader"}, post=422),
+    "meetings:deputy_end": Route(OFFICE | {"leader"}, REFUSED, ON, args=lambda world: [world.deputy.pk]),
+    "meetings:portfolios": Route(OFFICE, post=422),
+    "meetings:coming": Route(OFFICE | {"city", "county"}),
     # the change history, the table of holidays
     "registers:history": Route(frozenset({"auditor"})),
     "registers:holidays": Route(SYSTEM, post=422),

@@ -34,7 +34,7 @@ class Approvals(PermittedView):
         now = timezone.now()
         first = waiting_for(request.user, timezone.localdate(now)).first()
         if first is not None:
-            return redirect("dashboard:approval", first.pk)
+            return _show(request, _addressed(request, first.pk))
         recent = undoable(request.user, now, Places.load(timezone.localdate(now)))
         return render(request, "dashboard/approvals_done.html", {"undoable": recent})
 

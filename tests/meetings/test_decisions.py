@@ -130,7 +130,7 @@ def test_nobody_decides_on_their_own_submission(line, leader):
 
 def test_the_database_knows_that_too(line, leader):
     one = line(submitted_by=leader.user)
-    with pytest.raises(IntegrityError, match="decided_by_another|CHECK"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"decided_by_another|CHECK"), transaction.atomic():
         make.decision(one, leader.user, leader.user)
 
 
@@ -171,9 +171,7 @@ def test_the_office_enters_one_sitting_s_decision_on_many_lines(line, clerk):
 def test_the_office_enters_no_decision_in_a_leader_s_place(line, clerk):
     other = line(category=MeetingClass.TWO)
     with pytest.raises(Refused, match="不待审定"):
-        enter(
-            planned=[other.pk, line().pk], verdict=Verdict.APPROVE, paper=PAPER, line="", by=clerk.user, now=NOW
-        )
+        enter(planned=[other.pk, line().pk], verdict=Verdict.APPROVE, paper=PAPER, line="", by=clerk.user, now=NOW)
     other.refresh_from_db()
     assert other.state == LineState.CHECKED
 
