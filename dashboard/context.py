@@ -35,7 +35,8 @@ class Entry:
     last: bool = field(default=False)
 
     def current(self, route: str) -> bool:
-        return route == self.route or route.startswith(self.lit_by)
+        """A route that is an entry of its own lights up that one alone."""
+        return route == self.route or (route.startswith(self.lit_by) and route not in ENTRIES)
 
 
 SEES = frozenset({Power.SEE_STANDINGS})
@@ -47,6 +48,21 @@ RAIL = (
     Entry("dashboard:measures", _("措施"), "list-numbers", SEES, ("dashboard:measure", "dashboard:evidence")),
     Entry("dashboard:organizations", _("部门"), "building", SEES, ("dashboard:organization",)),
     Entry("documents:list", pgettext_lazy("rail", "文件"), "files", frozenset({Power.SEE_RECORDS}), ("documents:",)),
+    Entry(
+        "meetings:list",
+        pgettext_lazy("rail", "会议"),
+        "users-group",
+        frozenset({Power.SEE_RECORDS}),
+        ("meetings:", "dashboard:plan", "dashboard:single"),
+    ),
+    Entry(
+        "dashboard:approvals",
+        pgettext_lazy("rail", "审批"),
+        "checklist",
+        frozenset({Power.DECIDE_PLANS, Power.DECIDE_PRINCIPAL}),
+        ("dashboard:approval",),
+    ),
+    Entry("meetings:coming", pgettext_lazy("rail", "日历"), "calendar", frozenset({Power.SEE_CALENDAR})),
     Entry("dashboard:flags", _("问题"), "flag", SEES, ("dashboard:flag",)),
     Entry("dashboard:explanations", pgettext_lazy("rail", "说明"), "message-2", OFFICE, ("dashboard:explanation",)),
     Entry("dashboard:targets", _("目标"), "target", frozenset({Power.ISSUE_TARGETS}), ("dashboard:target",)),
@@ -64,6 +80,8 @@ RAIL = (
     Entry("registers:history", _("留痕"), "history", frozenset({Power.READ_HISTORY}), ("registers:history",)),
     Entry("dashboard:scope", _("口径"), "help-circle", SEES, ("dashboard:scope",), last=True),
 )
+
+ENTRIES = frozenset(entry.route for entry in RAIL)
 
 
 class Shell:

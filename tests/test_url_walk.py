@@ -45,6 +45,7 @@ def world(province, leader, clerk):
         assignment=account.assignments.get(),
         document=document,
         incoming=make.incoming(province.department),
+        meeting=make.meeting(province.department),
         classified_count=make.classified_count(province.department),
         standing=make.standing(province.department),
         flag=make.flag(province.department),

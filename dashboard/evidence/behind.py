@@ -19,7 +19,7 @@ from metrics.period import Period
 from organizations.models import Organization
 
 # register → the route of one of its records
-PAGES = {"documents": "documents:document"}
+PAGES = {"documents": "documents:document", "meetings": "meetings:meeting"}
 
 
 @dataclass(frozen=True)
