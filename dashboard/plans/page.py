@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from dashboard.plans.ceiling import ceiling_of
 from dashboard.plans.course import course_of
+from dashboard.plans.drawn import Pen, labels
 from dashboard.plans.limits import limits_for
-from dashboard.plans.rows import Row, rows_of, summary_of
+from dashboard.plans.rows import rows_of, summary_of
 from meetings.actions.lines import EDITABLE
 from meetings.checking import warnings_of
 from meetings.forms.plans import PlannedForm, ReturnForm
-from meetings.models import Plan, PlannedMeeting, PlanState, Portfolio
-from organizations.models import Kind
+from meetings.models import Plan, PlannedMeeting, PlanState
 from organizations.roles import Power
 
 
@@ -34,14 +35,23 @@ class Open:
 
 
 def visible_plan(request: HttpRequest, pk: int) -> Plan:
-    plans = Plan.objects.visible_to(request.user)
-    return get_object_or_404(plans.select_related("organization", "submitted_by", "checked_by"), pk=pk)
+    return get_object_or_404(_whole(request, Plan.objects.visible_to(request.user)), pk=pk)
 
 
 def own_plan(request: HttpRequest, pk: int) -> Plan:
     """A plan that this person draws up; 404 for another's."""
-    plans = Plan.objects.editable_by(request.user)
-    return get_object_or_404(plans.select_related("organization", "submitted_by", "checked_by"), pk=pk)
+    return get_object_or_404(_whole(request, Plan.objects.editable_by(request.user)), pk=pk)
+
+
+def _whole(request: HttpRequest, plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """With what the page shows of it, and whether the person draws it up (`mine`) or checks it (`checkable`)."""
+    user, same = request.user, {"pk": OuterRef("pk")}
+    rights = {
+        "mine": Exists(Plan.objects.editable_by(user).filter(**same)),
+        "checkable": Exists(Plan.objects.reached_by(user, Power.CHECK_PLANS).filter(**same)),
+    }
+    shown = plans.select_related("organization__portfolio__leader", "submitted_by", "checked_by")
+    return shown.annotate(**rights)
 
 
 def own_line(request: HttpRequest, pk: int) -> PlannedMeeting:
@@ -68,30 +78,34 @@ def opened(request: HttpRequest, plan: Plan) -> Open | None:
     return Open(line, form_for(plan, line))
 
 
-def context_of(request: HttpRequest, plan: Plan, open_: Open | None = None, **more: Any) -> dict[str, Any]:
+def context_of(
+    request: HttpRequest, plan: Plan, open_: Open | None = None, *, whole: bool = True, **more: Any
+) -> dict[str, Any]:
+    """`whole=False` draws no rows: for one row by itself (drawn_row)."""
     user = request.user
-    editor = Plan.objects.editable_by(user).filter(pk=plan.pk).exists()
-    portfolio = Portfolio.objects.visible_to(user).filter(organization=plan.organization_id).select_related("leader")
-    leader = next((one.leader for one in portfolio), None)
+    portfolio = getattr(plan.organization, "portfolio", None)
+    leader = portfolio and portfolio.leader
     warnings = warnings_of(plan, limits_for(plan.year))
-    rows, deleted = rows_of(plan, user, warnings, leader, editor)
-    checks = plan.state == PlanState.SUBMITTED and _checks(user, plan)
-    editable = editor and plan.state in EDITABLE
+    rows, deleted = rows_of(plan, user, warnings, leader, plan.mine)
+    pen = Pen(request) if whole else None
+    checks = plan.checkable and plan.state == PlanState.SUBMITTED
+    editable = plan.mine and plan.state in EDITABLE
     return {
         "plan": plan,
         "rows": rows,
+        "drawn": [(row, pen.cells(row), pen.warnings(row)) for row in rows] if pen else [],
+        "labels": labels(),
         "deleted": deleted,
         "summary": summary_of(rows),
         "editable": editable,
-        "ready": editable and any(row.editable and not row.approved for row in rows),
-        "withdrawable": editor and plan.state == PlanState.SUBMITTED,
+        "submittable": editable and plan.state != PlanState.DECIDED,
+        "withdrawable": plan.mine and plan.state == PlanState.SUBMITTED,
         "checks": checks,
         "own_submission": plan.submitted_by_id == user.pk,
         "returning": ReturnForm(initial={"version": plan.version}),
         "ceiling": ceiling_of(user, plan),
         "course": course_of(plan, [row.line for row in rows], leader),
         "carried": sum(1 for row in rows if row.line.carried_from_id or row.line.carried_from_meeting_id),
-        "of_province": plan.organization.kind in (Kind.LEADING, Kind.DEPARTMENT),
         "open": open_,
         "tag": TONES.get(plan.state, ""),
     } | more
@@ -106,13 +120,10 @@ TONES = {
 }
 
 
-def row_of(context: dict[str, Any], pk: int) -> Row:
-    """One row of a page; 404 for a line that it does not show."""
-    found = next((row for row in context["rows"] if row.line.pk == pk), None)
-    if found is None:
+def drawn_row(request: HttpRequest, context: dict[str, Any], pk: int) -> dict[str, Any]:
+    """What one row by itself needs; 404 for a line that the page does not show."""
+    row = next((row for row in context["rows"] if row.line.pk == pk), None)
+    if row is None:
         raise Http404
-    return found
-
-
-def _checks(user: Any, plan: Plan) -> bool:
-    return Plan.objects.reached_by(user, Power.CHECK_PLANS).filter(pk=plan.pk).exists()
+    pen = Pen(request)
+    return {"row": row, "cells": pen.cells(row), "said": pen.warnings(row)}

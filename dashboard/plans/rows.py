@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meetings.actions.lines import EDITABLE
@@ -19,6 +21,8 @@ from registers.showing import changes_in_words
 
 # of what was amended, the columns that stand side by side
 BESIDE = ("name", "category", "planned_text", "duration_text", "form", "level", "scope_text", "people")
+# columns that a row shows within another's cell
+CELLS = {"people": "scope_text", "level": "scope_text", "in_name_of": "category"}
 NO_CHANGE_OF_OURS = ("version", "given", "excuses", "half_days", "minutes", "planned_from", "planned_to")
 
 
@@ -34,6 +38,18 @@ class Row:
     undoing: Sequence[tuple[str, str, str]] | None = None
     before: Sequence[tuple[str, str, str]] = ()
     wrong: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        return address("dashboard:plan_line", self.line.pk)
+
+    @property
+    def way_address(self) -> str:
+        return address("dashboard:plan_way", self.line.pk)
+
+    @property
+    def undo_address(self) -> str:
+        return address("meetings:plan_line_undo", self.line.pk)
 
     @property
     def grade(self) -> str:
@@ -64,6 +80,16 @@ class Row:
     @property
     def joined(self) -> bool:
         return self.line.joined_to_id is not None
+
+
+@cache
+def _pattern(name: str) -> str:
+    return reverse(name, args=[0])
+
+
+def address(name: str, pk: int) -> str:
+    """The address of a route of one line; worked out once, not for each of 300 rows."""
+    return _pattern(name).replace("/0/", f"/{pk}/")
 
 
 def rows_of(
@@ -121,7 +147,7 @@ def _wrong(warnings: Sequence[Warning]) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in warnings:
         if one.open:
-            found.setdefault(one.field, one.severity.tone)
+            found.setdefault(CELLS.get(one.field, one.field), one.severity.tone)
     return found
 
 

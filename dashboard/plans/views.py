@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from dashboard.plans.conflict import differences
 from dashboard.plans.limits import limits_for
-from dashboard.plans.page import Open, context_of, form_for, opened, own_line, own_plan, row_of, visible_plan
+from dashboard.plans.page import Open, context_of, drawn_row, form_for, opened, own_line, own_plan, visible_plan
 from meetings.actions.amending import amend_line
 from meetings.actions.plan_lines import add_line, save_line, take_way
 from meetings.actions.plans import Unready, submit_plan
@@ -52,8 +52,8 @@ class PlanLine(PermittedView):
         if not request.htmx:
             return redirect(f"{reverse('dashboard:plan', args=[line.plan_id])}?open={pk}#line-{pk}")
         open_ = None if "closed" in request.GET else Open(line, form_for(line.plan, line))
-        context = context_of(request, line.plan, open_)
-        return render(request, "dashboard/plan_line.html", context | {"row": row_of(context, pk)})
+        context = context_of(request, line.plan, open_, whole=False)
+        return render(request, "dashboard/plan_line.html", context | drawn_row(request, context, pk))
 
 
 class AddLine(PermittedView):

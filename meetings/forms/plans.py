@@ -60,7 +60,7 @@ class PlannedForm(forms.Form):
     planned_text = _text("planned_text", gettext_lazy("如 3月5日、5月、一季度"), required=True)
     duration_text = _text("duration_text", gettext_lazy("如 半天、90分钟"), required=True)
     form = forms.ChoiceField(label=_label("form"), choices=[("", "—"), *MeetingForm.choices])
-    scope_text = _text("scope_text", gettext_lazy("如 市局分管负责人，14人"), required=True)
+    scope_text = _text("scope_text", gettext_lazy("如 市局分管负责人，14人"))
     in_name_of = forms.ChoiceField(
         label=_label("in_name_of"), choices=[("", gettext_lazy("未填")), *InNameOf.choices], required=False
     )
