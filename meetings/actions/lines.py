@@ -127,4 +127,5 @@ def moved_lines(
 
 
 def tell(plan: Plan) -> None:
-    announce(REGISTER, [plan.organization_id], [plan.year])
+    # the plan of a year is owed in the year before (9.4)
+    announce(REGISTER, [plan.organization_id], [plan.year - 1, plan.year])
