@@ -29,6 +29,9 @@ EXPLAINERS = frozenset({"department", "colleague", "other_department", "city"})
 OFFICE = frozenset({"clerk"})
 DECIDERS = frozenset({"leader", "principal"})
 
+# hold the power to plan, but not for `department`
+NOT_PLANNERS = frozenset({"clerk", "other_department", "city"})
+
 REFUSED = 405
 SIGN_IN = "the sign-in page"
 
@@ -193,6 +196,27 @@ ROUTES: dict[str, Route] = {
     "meetings:deputy_end": Route(OFFICE | {"leader"}, REFUSED, ON, args=lambda world: [world.deputy.pk]),
     "meetings:portfolios": Route(OFFICE, post=422),
     "meetings:coming": Route(OFFICE | {"city", "county"}),
+    # annual plans: who draws one up holds the power for the own unit only, the office checks all
+    "dashboard:plan": Route(BUSINESS, args=lambda world: [world.plan.pk], elsewhere=NOT_DEPARTMENT),
+    "dashboard:plan_add": Route(KEEPERS, REFUSED, 422, args=lambda world: [world.plan.pk], elsewhere=NOT_PLANNERS),
+    "dashboard:plan_check": Route(KEEPERS, REFUSED, 200, args=lambda world: [world.plan.pk], elsewhere=NOT_PLANNERS),
+    "dashboard:plan_submit": Route(KEEPERS, REFUSED, ON, args=lambda world: [world.plan.pk], elsewhere=NOT_PLANNERS),
+    "dashboard:plan_line": Route(KEEPERS, ON, args=lambda world: [world.line.pk], elsewhere=NOT_PLANNERS),
+    "dashboard:plan_save": Route(KEEPERS, REFUSED, 422, args=lambda world: [world.line.pk], elsewhere=NOT_PLANNERS),
+    "dashboard:plan_way": Route(KEEPERS, REFUSED, ON, args=lambda world: [world.line.pk], elsewhere=NOT_PLANNERS),
+    "meetings:plans": Route(BUSINESS),
+    "meetings:plans_export": Route(BUSINESS, args=lambda world: ["csv"]),
+    "meetings:plan_start": Route(KEEPERS, REFUSED, ON),
+    "meetings:plan_export": Route(BUSINESS, args=lambda world: [world.plan.pk, "csv"], elsewhere=NOT_DEPARTMENT),
+    "meetings:plan_withdraw": Route(KEEPERS, REFUSED, ON, args=lambda world: [world.plan.pk], elsewhere=NOT_PLANNERS),
+    "meetings:plan_pass": Route(OFFICE, REFUSED, ON, args=lambda world: [world.plan.pk]),
+    "meetings:plan_return": Route(OFFICE, REFUSED, ON, args=lambda world: [world.plan.pk]),
+    **{
+        f"meetings:plan_line_{act}": Route(
+            KEEPERS, REFUSED, ON, args=lambda world: [world.line.pk], elsewhere=NOT_PLANNERS
+        )
+        for act in ("undo", "delete", "restore", "cancel")
+    },
     # the change history, the table of holidays
     "registers:history": Route(frozenset({"auditor"})),
     "registers:holidays": Route(SYSTEM, post=422),

@@ -38,6 +38,7 @@ def world(province, leader, clerk):
     """One record of each kind, all of `department`."""
     account = make.user("somebody", role="department_clerk", organization=province.department)
     document = make.document(province.department)
+    plan = make.plan(province.department)
     return SimpleNamespace(
         **vars(province),
         **decisions(province, account, leader.user, clerk.user),
@@ -46,6 +47,8 @@ def world(province, leader, clerk):
         document=document,
         incoming=make.incoming(province.department),
         meeting=make.meeting(province.department),
+        plan=plan,
+        line=make.planned(province.department, plan=plan),
         classified_count=make.classified_count(province.department),
         standing=make.standing(province.department),
         flag=make.flag(province.department),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -38,8 +38,6 @@ def acted(request: HttpRequest, act: Callable[..., Any], said: str, **what: Any)
         messages.error(request, refused.message)
     except Stale:
         messages.error(request, _("刚刚被别人改过，这一下没有生效；请看过再按。"))
-    except (Plan.DoesNotExist, PlannedMeeting.DoesNotExist) as error:
-        raise Http404 from error
     else:
         if said:
             messages.success(request, said)
@@ -80,6 +78,7 @@ class Withdraw(PermittedView):
     powers = PLANS
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        get_object_or_404(Plan.objects.editable_by(request.user), pk=pk)
         acted(request, withdraw_plan, _("已撤回，可以继续改。"), plan=pk)
         return redirect("dashboard:plan", pk)
 
@@ -88,6 +87,7 @@ class PassOn(PermittedView):
     powers = OFFICE
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        get_object_or_404(Plan.objects.reached_by(request.user, Power.CHECK_PLANS), pk=pk)
         acted(request, pass_on, _("已审核通过，转请领导审批。"), plan=pk, now=timezone.now())
         return redirect("dashboard:plan", pk)
 
@@ -96,6 +96,7 @@ class Return(PermittedView):
     powers = OFFICE
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        get_object_or_404(Plan.objects.reached_by(request.user, Power.CHECK_PLANS), pk=pk)
         said = _("已退回，单位可以看到理由。")
         acted(request, return_plan, said, plan=pk, reason=request.POST.get("reason", ""), now=timezone.now())
         return redirect("dashboard:plan", pk)
