@@ -17,6 +17,7 @@ from meetings.views.conferences import (
 )
 from meetings.views.decisions import Decisions, TakeBackEntry
 from meetings.views.deputies import Deputies, EndDeputy
+from meetings.views.emergencies import Emergency
 from meetings.views.exceptions import Exceptions, ExceptionsExport
 from meetings.views.held import Export, Meetings
 from meetings.views.matching import Matching, Settle
@@ -55,6 +56,7 @@ urlpatterns = [
     # what was excused, what was held, what was held below because of it, and what need not be held
     path("exceptions/", Exceptions.as_view(), name="exceptions"),
     path("exceptions/export/<str:format>/", ExceptionsExport.as_view(), name="exceptions_export"),
+    path("emergencies/new/", Emergency.as_view(), name="emergency"),
     path("matching/", Matching.as_view(), name="matching"),
     path("matching/<int:pk>/", Settle.as_view(), name="settle"),
     path("chains/", Chains.as_view(), name="chains"),

@@ -147,6 +147,7 @@ ROUTES: dict[str, Route] = {
     "dashboard:organizations": Route(BUSINESS),
     "dashboard:organization": Route(BUSINESS, args=lambda world: [world.department.code], elsewhere=NOT_DEPARTMENT),
     "dashboard:evidence": Route(BUSINESS, args=evidence, elsewhere=NOT_DEPARTMENT),
+    "dashboard:planned": Route(BUSINESS, ON, args=lambda world: [world.waiting.pk], elsewhere=NOT_DEPARTMENT),
     "dashboard:explain": Route(EXPLAINERS, REFUSED, 409, args=evidence, elsewhere=EXPLAINERS - EDITORS),
     "dashboard:explanations": Route(OFFICE),
     "dashboard:explanation_decide": Route(OFFICE, REFUSED, 422, args=lambda world: [world.explanation.pk]),
@@ -217,6 +218,36 @@ ROUTES: dict[str, Route] = {
         )
         for act in ("undo", "delete", "restore", "cancel")
     },
+    # outside the plan, excused, held against the plan, down the chain, before the joint conference
+    "dashboard:singles": Route(BUSINESS),
+    "dashboard:singles_export": Route(BUSINESS, args=lambda world: ["csv"]),
+    "dashboard:single_new": Route(KEEPERS, 200, 200),
+    "dashboard:single_check": Route(KEEPERS, REFUSED, 200),
+    "dashboard:single": Route(BUSINESS, args=lambda world: [world.single.pk], elsewhere=NOT_DEPARTMENT),
+    "dashboard:single_save": Route(KEEPERS, REFUSED, 409, args=lambda world: [world.single.pk], elsewhere=NOT_PLANNERS),
+    **{
+        f"dashboard:single_{act}": Route(
+            KEEPERS, REFUSED, 422, args=lambda world: [world.single.pk], elsewhere=NOT_PLANNERS
+        )
+        for act in ("withdraw", "cancel")
+    },
+    "dashboard:single_pass": Route(OFFICE, REFUSED, 422, args=lambda world: [world.single.pk]),
+    "dashboard:single_return": Route(OFFICE, REFUSED, 422, args=lambda world: [world.single.pk]),
+    "meetings:emergency": Route(KEEPERS, 200, 422),
+    "meetings:exceptions": Route(BUSINESS),
+    "meetings:exceptions_export": Route(BUSINESS, args=lambda world: ["csv"]),
+    "meetings:matching": Route(KEEPERS),
+    "meetings:settle": Route(KEEPERS, REFUSED, 422, args=lambda world: [world.meeting.pk], elsewhere=KEEPERS - EDITORS),
+    "meetings:chains": Route(BUSINESS),
+    "meetings:chains_export": Route(BUSINESS, args=lambda world: ["csv"]),
+    "meetings:chain": Route(BUSINESS, args=lambda world: [world.meeting.pk], elsewhere=NOT_DEPARTMENT),
+    "meetings:conferences": Route(OFFICE),
+    "meetings:conferences_export": Route(OFFICE, args=lambda world: ["csv"]),
+    "meetings:convene": Route(OFFICE, 200, 422),
+    "meetings:conference": Route(OFFICE, args=lambda world: [world.conference.pk]),
+    "meetings:agenda_add": Route(OFFICE, 200, 422, args=lambda world: [world.conference.pk]),
+    "meetings:agenda_decide": Route(OFFICE, REFUSED, 422, args=lambda world: [world.agenda_item.pk]),
+    "meetings:agenda_remove": Route(OFFICE, REFUSED, 422, args=lambda world: [world.agenda_item.pk]),
     # the change history, the table of holidays
     "registers:history": Route(frozenset({"auditor"})),
     "registers:holidays": Route(SYSTEM, post=422),

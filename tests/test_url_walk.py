@@ -42,6 +42,7 @@ def world(province, leader, clerk):
     return SimpleNamespace(
         **vars(province),
         **decisions(province, account, leader.user, clerk.user),
+        **beside_the_plan(province, account),
         account=account,
         assignment=account.assignments.get(),
         document=document,
@@ -72,6 +73,17 @@ def decisions(province, submitter, leader, clerk):
         "decision": make.decision(decided, leader, submitter),
         "entered": make.decision(settled, clerk, submitter, body="示例会议"),
         "deputy": make.deputy(leader, away, province.root, starts=today, ends=today),
+    }
+
+
+def beside_the_plan(province, submitter):
+    """A request outside the plan that waits for the office, and a joint conference with an open item."""
+    sent = {"state": "submitted", "submitted_by": submitter, "submitted_at": timezone.now()}
+    sitting = make.joint_conference(province.office)
+    return {
+        "single": make.planned(province.department, **sent),
+        "conference": sitting,
+        "agenda_item": make.agenda_item(sitting, make.planned(province.department), proposal="cut"),
     }
 
 
