@@ -309,3 +309,24 @@ def test_the_rail_leads_to_meetings_and_lights_up_there(department, county, lead
     coming = {item["entry"].route: item["current"] for item in county.get("/meetings/coming/").context["shell"].rail}
     assert (coming["meetings:coming"], coming["meetings:list"]) == (True, False)
     assert "dashboard:approvals" in {item["entry"].route for item in leader.get(LIST).context["shell"].rail}
+
+
+def test_what_is_still_to_come_has_its_own_list_and_leads_to_the_plan(department):
+    organ = department.organization
+    plan = make.plan(organ, year=2019)
+    line = make.planned(organ, "年底的会", plan=plan, state=LineState.APPROVED, approved_on=date(2019, 1, 2))
+    make.meeting(organ, "开过的会")
+    page = department.get(reverse("dashboard:evidence", args=["9.1", organ.code, 2019]), {"of": "committed"})
+    assert [one.title for one in page.context["lines"]] == ["年底的会"]
+    assert "说明情况" not in text(page)
+    (address_of_line,) = [one.address for one in page.context["lines"]]
+    assert department.get(address_of_line).url == f"{reverse('dashboard:plan', args=[plan.pk])}#line-{line.pk}"
+    sheet = department.get(page.wsgi_request.path, {"of": "committed", "export": "csv"})
+    assert "年底的会" in b"".join(sheet.streaming_content).decode("utf-8-sig")
+
+
+def test_a_list_that_an_obligation_does_not_have_is_that_of_its_figure(department):
+    make.meeting(department.organization, "没批的会")
+    address_of = reverse("dashboard:evidence", args=["9.2", "D1", 2019])
+    page = department.get(address_of, {"of": "committed"})
+    assert [one.title for one in page.context["lines"]] == ["没批的会"]
