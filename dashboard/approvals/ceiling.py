@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from dashboard.plans.ceiling import ceiling_of
 from measures.catalogue import NoRuleSet, rule_set_for
 from measures.engine import weigh
 from meetings.models import LineState, PlannedMeeting
@@ -36,6 +38,14 @@ class Ceiling:
         return max(self.total - self.limit, Decimal(0)) if self.limit is not None else Decimal(0)
 
 
+def ceiling_beside(user: Any, planned: PlannedMeeting, today: date) -> Ceiling | None:
+    """For a line of a plan the very figures that stand beside the plan; for a single meeting `ceiling`."""
+    if planned.plan is None:
+        return ceiling(planned, today)
+    beside = ceiling_of(user, planned.plan)
+    return Ceiling(beside.held, Decimal(beside.approved), _adds(planned), beside.limit)
+
+
 def ceiling(planned: PlannedMeeting, today: date) -> Ceiling | None:
     """Weighed anew, so that an approval of a minute ago is in it; None where the unit has no such ceiling."""
     try:
@@ -47,5 +57,9 @@ def ceiling(planned: PlannedMeeting, today: date) -> Ceiling | None:
     row = next((one for one in rows if one.organization_id == planned.organization_id), None)
     if row is None:
         return None
-    counts = planned.counted and planned.joined_to_id is None and planned.state != LineState.APPROVED
-    return Ceiling(row.value or Decimal(0), row.committed or Decimal(0), int(counts), row.limit)
+    return Ceiling(row.value or Decimal(0), row.committed or Decimal(0), _adds(planned), row.limit)
+
+
+def _adds(planned: PlannedMeeting) -> int:
+    to_come = (LineState.APPROVED, LineState.HELD)
+    return int(planned.counted and planned.joined_to_id is None and planned.state not in to_come)

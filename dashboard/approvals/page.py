@@ -10,20 +10,22 @@ from typing import Any
 
 from django.utils import timezone
 
-from dashboard.approvals.ceiling import ceiling
+from dashboard.approvals.ceiling import ceiling_beside
 from dashboard.approvals.points import joining, points
+from dashboard.plans.limits import limits_for
 from meetings.actions.decisions import SPOKEN, who
+from meetings.actions.single import warnings_of_single
 from meetings.approval import places as reached
 from meetings.approval.effect import Effect, effect
 from meetings.approval.entitled import absent_leaders, capacity, waiting_for
 from meetings.approval.places import Place, Places, leaves_level
 from meetings.approval.undoing import settled_before, until
 from meetings.approval.wording import day_of, form_of, when, who_comes
-from meetings.checking import warnings_of
+from meetings.checking import SEEN, warnings_of
 from meetings.matching.likeness import likeness
 from meetings.models import Decision, LineState, Meeting, PlannedMeeting, Verdict
 from meetings.planning.checks import check
-from meetings.planning.line import Limits, Line
+from meetings.planning.line import Line
 from meetings.planning.warning import Warning
 from organizations.roles import Power
 from registers.history_shown import action
@@ -67,7 +69,7 @@ def page(user: Any, planned: PlannedMeeting, now: datetime) -> dict[str, Any]:
         "form": form_of(planned),
         "who": who_comes(planned),
         "effect": effect_of(planned, places),
-        "points": points(planned, warnings, ceiling(planned, today)),
+        "points": points(planned, warnings, ceiling_beside(user, planned, today)),
         "joining": joining(warnings),
         "decisions": [Said.of(one) for one in ordinary.select_related("decided_by", "on_behalf_of")],
         "alike": alike(user, planned, today),
@@ -94,11 +96,12 @@ def _reached(planned: PlannedMeeting, places: Places) -> list[Place]:
 
 def warnings_for(planned: PlannedMeeting) -> list[Warning]:
     """What the checks say of it now; beside the others of its plan where it has one."""
-    if planned.state in (LineState.SUBMITTED, LineState.CHECKED) and planned.plan is not None:
-        return warnings_of(planned.plan, Limits()).get(planned.pk, [])
-    values = {name: getattr(planned, name) for name in Line.__dataclass_fields__ if hasattr(planned, name)}
-    line = Line.of(values | {"joined_to_id": planned.joined_to_id}, planned.organization.kind)
-    return check(line)
+    limits = limits_for(planned.year)
+    if planned.state == LineState.CHECKED and planned.plan is not None:
+        return warnings_of(planned.plan, limits).get(planned.pk, [])
+    values = {name: getattr(planned, name) for name in SEEN}
+    line = Line.of(values, planned.organization.kind)
+    return check(line, limits) if planned.plan else warnings_of_single(planned.organization, line, limits)
 
 
 @dataclass(frozen=True, slots=True)

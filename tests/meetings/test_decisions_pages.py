@@ -78,8 +78,7 @@ def test_what_is_not_known_is_not_shown_as_nothing(line, leader):
 
 
 def test_the_ceiling_stands_there_with_what_approving_does_to_it(line, leader, province):
-    make.baseline(province.department, "9.1", year=YEAR, figure=2)
-    make.coverage(province.department, register="meetings", starts=date(YEAR, 1, 1), ends=date(YEAR, 12, 31))
+    make.target(province.department, "9.1", year=YEAR, ceiling=1)
     one, two = line(), line()
     assert "批准后该单位全年1次，未超核定1次" in shown(leader.get(item(one)))
     send(leader, one, "approve")
