@@ -141,6 +141,8 @@ class EntryForm(HeldFields):
     def __init__(self, organizations: Any, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         self.fields["organization"].queryset = organizations  # type: ignore[attr-defined]
+        # how far a meeting reaches is always known to who enters it
+        self.fields["level"].choices = [("", gettext_lazy("请选择")), *Level.choices[1:]]  # type: ignore[attr-defined]
         if data is None and len(organizations) == 1:
             self.initial["organization"] = organizations[0].pk
 

@@ -249,6 +249,7 @@ def test_a_meeting_typed_by_hand_is_derived_like_an_imported_one(department):
     ("changes", "said"),
     [
         ({"name": ""}, "必填"),
+        ({"level": ""}, "必填"),
         ({"held_on": "2999-01-01"}, "今天之后"),
         ({"covers_from": "2019-01-01"}, "有起有止"),
         ({"emergency": "on"}, "应急批准人"),
