@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +14,11 @@ from dashboard.plans.ceiling import ceiling_of
 from dashboard.plans.course import course_of
 from dashboard.plans.drawn import Pen, labels
 from dashboard.plans.limits import limits_for
-from dashboard.plans.rows import rows_of, summary_of
+from dashboard.plans.rows import Row, rows_of, summary_of
 from meetings.actions.lines import EDITABLE
 from meetings.checking import warnings_of
 from meetings.forms.plans import PlannedForm, ReturnForm
-from meetings.models import Plan, PlannedMeeting, PlanState
+from meetings.models import OPEN_LINES, Plan, PlannedMeeting, PlanState
 from organizations.roles import Power
 
 
@@ -98,7 +99,7 @@ def context_of(
         "deleted": deleted,
         "summary": summary_of(rows),
         "editable": editable,
-        "submittable": editable and plan.state != PlanState.DECIDED,
+        "submittable": editable and _unsent(plan, rows),
         "withdrawable": plan.mine and plan.state == PlanState.SUBMITTED,
         "checks": checks,
         "own_submission": plan.submitted_by_id == user.pk,
@@ -109,6 +110,11 @@ def context_of(
         "open": open_,
         "tag": TONES.get(plan.state, ""),
     } | more
+
+
+def _unsent(plan: Plan, rows: Sequence[Row]) -> bool:
+    """A decided plan is nothing to submit until a meeting is added to it or amended."""
+    return plan.state != PlanState.DECIDED or any(row.line.state in OPEN_LINES for row in rows)
 
 
 # tones of the tag beside the title (DESIGN.md §7)

@@ -13,10 +13,10 @@ from meetings.derive.duration import UNKNOWN, Duration, read_duration
 from meetings.models import MeetingClass, MeetingForm, PlannedMeeting
 from meetings.planning.carry_over import completed
 from organizations.models import InNameOf, Level
+from registers.fields import YesNoField
 from registers.values import BadValue, parse_vague
 
 READ = gettext_lazy("由参会范围看出")
-YES_NO = [("yes", gettext_lazy("是")), ("no", gettext_lazy("否"))]
 # read from other columns unless a person states them
 DERIVED = ("level", "people", "heads_called", "province_wide")
 CLASSES = [(grade.value, grade.label) for grade in MeetingClass if grade]
@@ -31,19 +31,6 @@ def _text(name: str, example: Any = "", *, required: bool = False) -> forms.Char
     longest = PlannedMeeting._meta.get_field(name).max_length
     widget = forms.TextInput(attrs={"placeholder": example} if example else {})
     return forms.CharField(label=_label(name), max_length=longest, required=required, widget=widget)
-
-
-class YesNo(forms.ChoiceField):
-    """是, 否, or left to what can be read: True, False, None."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(label=_label(name), choices=[("", READ), *YES_NO], required=False)
-
-    def clean(self, value: Any) -> bool | None:
-        return {"yes": True, "no": False}.get(super().clean(value))
-
-    def prepare_value(self, value: Any) -> Any:
-        return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
 
 
 class PlannedForm(forms.Form):
@@ -72,8 +59,8 @@ class PlannedForm(forms.Form):
         empty_value=None,
     )
     people = forms.IntegerField(label=_label("people"), min_value=1, max_value=1_000_000, required=False)
-    heads_called = YesNo("heads_called")
-    province_wide = YesNo("province_wide")
+    heads_called = YesNoField(_label("heads_called"), READ)
+    province_wide = YesNoField(_label("province_wide"), READ)
     budget = forms.DecimalField(label=_label("budget"), min_value=0, max_digits=10, decimal_places=4, required=False)
     reason = _text("reason")
 
