@@ -22,6 +22,7 @@ PAGES = (
     ("matching", "meetings:matching", _("对计划"), Power.EDIT_RECORDS),
     ("chains", "meetings:chains", _("层层开会"), Power.SEE_RECORDS),
     ("conferences", "meetings:conferences", _("联席会议"), Power.CHECK_PLANS),
+    ("decisions", "meetings:decisions", _("审定结果"), Power.CHECK_PLANS),
 )
 
 

@@ -1,4 +1,4 @@
-"""会期: the approved meetings that reach a county, or a city and its counties, month by month. Nothing to fill in."""
+"""会议日历: the approved meetings that reach a county, or a city and its counties, month by month. Nothing to fill in."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _sheet(request: HttpRequest, found: list[Coming]) -> HttpResponseBase:
         _("要求主要负责同志参会"), _("市"), _("县"), _("计划编号"),
     ]  # fmt: skip
     subject = PlannedMeeting._meta.label_lower
-    return export(_("会期"), headings, _written(found), request.GET["export"], user=request.user, subject=subject)
+    return export(_("会议日历"), headings, _written(found), request.GET["export"], user=request.user, subject=subject)
 
 
 def _written(found: list[Coming]) -> Iterator[list[Any]]:

@@ -33,7 +33,7 @@ def listed(member, **query):
 def test_a_county_sees_what_reaches_it_and_types_nothing(county, meeting):
     meeting("春耕会", people=40, scope_text="县分管负责人", half_days=1)
     text = listed(county)
-    for words in ("春耕会", "示例厅", "县分管负责人 40人", "半天", "现场，开到县", "示例县会期"):
+    for words in ("春耕会", "示例厅", "县分管负责人 40人", "半天", "现场，开到县", "示例县会议日历"):
         assert words in text
     main = text[text.index("<main") : text.index("</main>")]
     assert "<form" not in main

@@ -100,7 +100,7 @@ def test_a_tap_approves_and_opens_the_next_with_the_way_back(line, leader):
     text = shown(leader.get(item(second)))
     made = Decision.objects.get()
     assert reverse("dashboard:approval_take_back", args=[made.pk]) in text
-    assert f"{timezone.localtime(made.decided_at) + timedelta(minutes=10):%H:%M}前可撤回，之后进入1个县的会期" in text
+    assert f"{timezone.localtime(made.decided_at) + timedelta(minutes=10):%H:%M}前可撤回，之后进入1个县的日历" in text
 
 
 def test_after_the_last_one_all_is_done(line, leader):
