@@ -295,10 +295,5 @@ def test_one_matter_is_not_met_on_again_within_ninety_days(import_, status, day,
     assert status("13.4") == expected
 
 
-def test_cities_are_bound_as_well(import_, status):
-    import_({"召开单位": "C1", "审批人": "", "无关陪会领导人数": "2"})
-    assert (status("9.2", "C1"), status("12.3", "C1")) == (RED, RED)
-
-
 def test_nothing_is_green_before_a_register_came(status):
     assert {status(key) for key in ("9.1", "9.2", "9.3", "10.2", "12.1", "13.1", "13.3")} <= {"no_data", "no_baseline"}
