@@ -10,13 +10,17 @@ from dashboard.demo.organs import PARTY_OFFICE, Province
 from dashboard.demo.seats import CLERK_OF
 from dashboard.demo.sheets import bring_in
 from meetings.actions.conferences import convene
+from meetings.actions.plan_lines import add_line
 from meetings.actions.plans import start_plan
-from meetings.models import LineState, Plan, PlannedMeeting, PlanState
-from organizations.models import User
+from meetings.models import LineState, MeetingClass, MeetingForm, Plan, PlannedMeeting, PlanState
+from organizations.models import Level, User
 
 TOO_LONG, AUGUST = "城乡营建厅", "应急安防厅"
 # whose plan of next year waits for the office, and whose lines wait for the leader
 SUBMITTED, CHECKED = "教育文体厅", "自然生态厅"
+# a video meeting that reached the counties, and the city that held its own because of it
+DEPLOYED, CITY_ABOVE = "城乡营建年度部署视频会", "DEMO-S02"
+EMERGENCY = {"应急": "是", "应急批准人": "顾衡书记"}
 QUARTERS = ((2, 20), (5, 20), (8, 20), (11, 20))
 _BLANK = {"要求主要负责同志参会": "否", "计划编号": "", "上级会议": "", "应急": "否", "应急批准人": ""}
 
@@ -24,7 +28,7 @@ _BLANK = {"要求主要负责同志参会": "否", "计划编号": "", "上级�
 def extraordinary(province: Province, year: int) -> list[dict[str, str]]:
     """Held outside the usual: a video meeting over its 90 minutes, an August emergency with its approver."""
     told = [
-        (TOO_LONG, date(year, 1, 1), "城乡营建年度部署视频会", "三类", "视频", "县", 130, 135, {}),
+        (TOO_LONG, date(year, 1, 1), DEPLOYED, "三类", "视频", "县", 130, 135, {}),
         (
             AUGUST,
             date(year, 8, 9),
@@ -40,7 +44,7 @@ def extraordinary(province: Province, year: int) -> list[dict[str, str]]:
     return [
         {
             "会议名称": name,
-            "召开单位": organ,
+            "召开单位": province[organ].name,
             "召开日期": day.isoformat(),
             "会议类别": category,
             "时长(分钟)": str(minutes),
@@ -64,7 +68,7 @@ def in_hand(province: Province, users: Mapping[str, User]) -> None:
     for day in QUARTERS:
         if date(province.year, *day) <= province.today:
             convene(organization=province[PARTY_OFFICE].pk, day=date(province.year, *day), note="", by=users["office"])
-    start_plan(organization=province[CLERK_OF].pk, year=province.year + 1, by=users["clerk"])
+    _draft(province, users["clerk"])
     for name, state, lines in (
         (SUBMITTED, PlanState.SUBMITTED, LineState.SUBMITTED),
         (CHECKED, PlanState.CHECKED, LineState.CHECKED),
@@ -82,6 +86,34 @@ def in_hand(province: Province, users: Mapping[str, User]) -> None:
             checked_by=users["office"] if state == PlanState.CHECKED else None,
             checked_at=noon(province.today) if state == PlanState.CHECKED else None,
         )
+
+
+def _draft(province: Province, clerk: User) -> None:
+    """Carried over from this year, with one meeting that the page stops and one that it asks about."""
+    plan = start_plan(organization=province[CLERK_OF].pk, year=province.year + 1, by=clerk)
+    august = date(province.year + 1, 8, 20)
+    shared = {"level": Level.COUNTY, "province_wide": True, "people": 120, "category": MeetingClass.THREE}
+    for name, text, days, form, minutes in (
+        ("公路养护现场推进会", "8月20日", (august, august), MeetingForm.ON_SITE, 240),
+        (
+            "治超联合部署会",
+            "6月",
+            (august.replace(month=6, day=1), august.replace(month=6, day=30)),
+            MeetingForm.VIDEO,
+            120,
+        ),
+    ):
+        values = {
+            "name": name,
+            "planned_text": text,
+            "planned_from": days[0],
+            "planned_to": days[1],
+            "form": form,
+            "duration_text": f"{minutes}分钟",
+            "minutes": minutes,
+            **shared,
+        }
+        add_line(plan=plan.pk, values=values, by=clerk)
 
 
 def _bring_next_year(province: Province, name: str, users: Mapping[str, User]) -> None:
