@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from dashboard.approvals.ceiling import ceiling_beside
 from dashboard.approvals.points import joining, points
+from dashboard.approvals.said import Said
 from dashboard.plans.limits import limits_for
-from meetings.actions.decisions import SPOKEN, who
 from meetings.actions.single import warnings_of_single
 from meetings.approval import places as reached
 from meetings.approval.effect import Effect, effect
@@ -23,7 +23,7 @@ from meetings.approval.undoing import settled_before, until
 from meetings.approval.wording import day_of, form_of, when, who_comes
 from meetings.checking import SEEN, warnings_of
 from meetings.matching.likeness import likeness
-from meetings.models import Decision, LineState, Meeting, PlannedMeeting, Verdict
+from meetings.models import Decision, LineState, Meeting, PlannedMeeting
 from meetings.planning.checks import check
 from meetings.planning.line import Line
 from meetings.planning.warning import Warning
@@ -102,19 +102,6 @@ def warnings_for(planned: PlannedMeeting) -> list[Warning]:
     values = {name: getattr(planned, name) for name in SEEN}
     line = Line.of(values, planned.organization.kind)
     return check(line, limits) if planned.plan else warnings_of_single(planned.organization, line, limits)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One decision as it is read: who (某某代某某), what, and until when it can be taken back."""
-
-    decision: Decision
-    who: str
-    word: str
-
-    @classmethod
-    def of(cls, decision: Decision) -> Said:
-        return cls(decision, who(decision), str(SPOKEN[Verdict(decision.verdict)]))
 
 
 @dataclass(frozen=True, slots=True)

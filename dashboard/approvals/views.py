@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dashboard.approvals.page import Said, page, queue_rows, turn, undoable
+from dashboard.approvals.page import page, queue_rows, turn, undoable
+from dashboard.approvals.said import Said
 from meetings.actions.decisions import decide, take_back
 from meetings.actions.refused import Refused
 from meetings.approval.entitled import addressed_to, waiting_for

@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dashboard.approvals.said import said_in_plan
 from meetings.actions.lines import EDITABLE
 from meetings.actions.plan_lines import fixes
 from meetings.approval.route import Approver, approvers
@@ -38,6 +39,8 @@ class Row:
     undoing: Sequence[tuple[str, str, str]] | None = None
     before: Sequence[tuple[str, str, str]] = ()
     wrong: Mapping[str, str] = field(default_factory=dict)
+    # what was decided about it, by whom and when
+    decided: str = ""
 
     @property
     def address(self) -> str:
@@ -95,7 +98,7 @@ def address(name: str, pk: int) -> str:
 def rows_of(
     plan: Plan, user: Any, warnings: Mapping[int | None, list[Warning]], leader: Any, editor: bool
 ) -> tuple[list[Row], list[PlannedMeeting]]:
-    """Rows in their order, and what was deleted and can be restored. Two queries."""
+    """Rows in their order, and what was deleted and can be restored. Three queries."""
     everything = (
         PlannedMeeting.objects.visible_to(user).filter(plan=plan).select_related("joined_to").order_by("position", "pk")
     )
@@ -104,6 +107,7 @@ def rows_of(
     shown = [line for line in lines if line.state not in ENDED_LINES or line.state == LineState.REFUSED]
     editable = editor and plan.state in EDITABLE
     undoable = fixes([line for line in shown if line.state in OPEN_LINES], user) if editable else {}
+    decided = said_in_plan(user, plan)
     rows = []
     for place, line in enumerate(shown, 1):
         found = warnings.get(line.pk, [])
@@ -117,6 +121,7 @@ def rows_of(
                 _undoing(undoable.get(line.pk)),
                 _before(by_pk.get(line.replaces_id), line),
                 _wrong(found),
+                decided.get(line.pk, ""),
             )
         )
     return rows, [line for line in lines if line.state == LineState.WITHDRAWN] if editable else []

@@ -208,3 +208,15 @@ def test_a_new_leader_in_charge_finds_what_waits(line, clerk, province):
     clerk.post(reverse("meetings:portfolios"), {f"leader-{unit.pk}": other.pk, f"version-{unit.pk}": 1})
     assert list(waiting_for(other, TODAY)) == [one]
     assert PlannedMeeting.objects.count() == 1
+
+
+def test_what_was_decided_by_whom_and_when_stands_in_the_plan(line, leader, clerk, department, province):
+    leader.user.display_name = "沈望"
+    leader.user.save()
+    send(leader, line(), "approve", "压到一小时")
+    two = line(category=MeetingClass.TWO)
+    said = {"planned": [two.pk], "body": "省委常委会会议", "number": "〔2019〕12号", "day": TODAY, "verdict": "approve"}
+    clerk.post(reverse("meetings:decisions"), said)
+    text = shown(department.get(reverse("dashboard:plan", args=[two.plan_id])))
+    assert f"沈望{TODAY.month}月{TODAY.day}日同意：压到一小时" in text
+    assert f"省委常委会会议{TODAY.month}月{TODAY.day}日同意（〔2019〕12号，clerk录入）" in text
