@@ -69,7 +69,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Excused:
-    """A meeting with its exceptions. `approver` is empty while nobody has approved."""
+    """A meeting with its exceptions. `approver` is empty while nobody has approved; `plan` None outside the plan."""
 
     source: str
     pk: int
@@ -82,6 +82,7 @@ class Excused:
     approved_on: date | None
     asked_by: str
     asked_on: date | None
+    plan: int | None = None
 
 
 @dataclass(frozen=True)
@@ -205,6 +206,7 @@ def _excused_line(line: Any) -> Excused:
         line.approved_on or (timezone.localdate(approvals[-1].decided_at) if approvals else None),
         str(line.submitted_by or ""),
         timezone.localdate(line.submitted_at) if line.submitted_at else None,
+        line.plan_id,
     )
 
 

@@ -16,7 +16,7 @@ from meetings.actions.decisions import who
 from meetings.actions.single import WITHDRAWABLE, warnings_of_single
 from meetings.approval.route import in_words
 from meetings.forms.single import SingleForm
-from meetings.models import OPEN_LINES, LineState, PlannedMeeting, PlannedMeetingQuerySet
+from meetings.models import OPEN_LINES, LineState, PlannedMeeting, PlannedMeetingQuerySet, Portfolio
 from meetings.planning.line import Line
 from meetings.planning.warning import Warning
 from organizations.models import Organization
@@ -98,6 +98,12 @@ def requested(request: HttpRequest, today: date, data: Any = None, *, strict: bo
 def kept(line: PlannedMeeting, data: Any = None, *, strict: bool = True) -> Request:
     form = SingleForm(data, year=line.year, kind=line.organization.kind, line=line, strict=strict)
     return Request(line.organization, line.year, line, form)
+
+
+def leader_of(user: Any, unit: Organization) -> str:
+    """The leader in charge of the unit, as the likely approver; empty where nobody is named."""
+    found = Portfolio.objects.visible_to(user).filter(organization=unit).select_related("leader").first()
+    return str(found.leader) if found else ""
 
 
 def ceiling_beside(asked: Request, today: date) -> Ceiling | None:

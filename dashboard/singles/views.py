@@ -19,6 +19,7 @@ from dashboard.singles.page import (
     ceiling_beside,
     context_of,
     kept,
+    leader_of,
     own_single,
     requested,
     units_of,
@@ -86,8 +87,8 @@ class CheckSingle(PermittedView):
             asked = kept(own_single(request, int(pk)), request.POST, strict=False)
         else:
             asked = requested(request, timezone.localdate(), request.POST, strict=False)
-        warnings = asked.warnings()
-        return render(request, "dashboard/single_warnings.html", {"warnings": warnings, "form": asked.form})
+        context = {"warnings": asked.warnings(), "leader": leader_of(request.user, asked.unit)}
+        return render(request, "dashboard/single_warnings.html", context)
 
 
 class UnitAct(PermittedView):
@@ -226,6 +227,7 @@ def _typing(
         "blocked": blocked,
         "refused": refused,
         "done": done,
+        "leader": leader_of(request.user, asked.unit),
         "ceiling": ceiling_beside(asked, today),
         "acts": acts_of(request.user, asked.line) if asked.line else {},
     }
