@@ -1,6 +1,6 @@
 """Rows of a plan written by plain functions: 300 of them, each with its buttons, in the time of a page of templates.
 
-templates/dashboard/plan_line.html puts the parts together.
+templates/dashboard/plan_line.html puts the parts of the other rows together.
 """
 
 from __future__ import annotations
@@ -46,6 +46,10 @@ class Pen:
         self.words = {severity: _("%(word)s：") % {"word": severity.word} for severity in Severity}
         self.reason, self.approver, self.keep = _("理由（一句话）"), _("由谁批准"), _("记下")
         self.labels = labels()
+
+    def whole(self, row: Row) -> SafeString:
+        """All of a row of which nothing else is to be shown."""
+        return format_html('<tbody id="line-{}">{}{}</tbody>', row.line.pk, self.cells(row), self.warnings(row))
 
     def cells(self, row: Row) -> SafeString:
         """The row itself: place, name with its marks, and a cell for each column."""

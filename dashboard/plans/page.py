@@ -94,7 +94,7 @@ def context_of(
     return {
         "plan": plan,
         "rows": rows,
-        "drawn": [(row, pen.cells(row), pen.warnings(row)) for row in rows] if pen else [],
+        "drawn": [_drawn(pen, row, open_) for row in rows] if pen else [],
         "labels": labels(),
         "deleted": deleted,
         "summary": summary_of(rows),
@@ -124,6 +124,13 @@ TONES = {
     PlanState.RETURNED: "warn",
     PlanState.DECIDED: "ok",
 }
+
+
+def _drawn(pen: Pen, row: Row, open_: Open | None) -> dict[str, Any]:
+    """All of a plain row at once; the parts of another, for its template."""
+    if row.plain and not (open_ and open_.line and open_.line.pk == row.line.pk):
+        return {"whole": pen.whole(row)}
+    return {"row": row, "cells": pen.cells(row), "said": pen.warnings(row)}
 
 
 def drawn_row(request: HttpRequest, context: dict[str, Any], pk: int) -> dict[str, Any]:

@@ -43,6 +43,12 @@ class Row:
     decided: str = ""
 
     @property
+    def plain(self) -> bool:
+        """Whether there is nothing to show but the row and what is said of it."""
+        told = self.before or self.decided or self.line.returned_reason
+        return not (told or self.joined or self.undoing is not None)
+
+    @property
     def address(self) -> str:
         return address("dashboard:plan_line", self.line.pk)
 

@@ -178,6 +178,11 @@ def test_other_months_levels_and_lengths_are_not_joined(fields):
     assert "joinable" not in {warning.key for warning in check_all([SOUND, other])[2]}
 
 
+def test_what_is_joined_already_leads_no_other():
+    joined = replace(SOUND, joined_to=9)
+    assert check_all([joined, replace(SOUND, id=2, name="桥梁检查会")])[2] == []
+
+
 def test_another_unit_s_meeting_on_the_same_matter_is_told_by_unit_month_and_form():
     limits = Limits()
     theirs = replace(SOUND, id=9, name="公路养护推进会议")
@@ -192,7 +197,9 @@ def test_another_unit_s_meeting_on_the_same_matter_is_told_by_unit_month_and_for
 MOVED = [
     ("8月20日", date(2020, 8, 20), date(2020, 8, 20), ["7月20日", "9月3日"]),
     ("8月31日", date(2020, 8, 31), date(2020, 8, 31), ["7月31日", "9月14日"]),
-    # a Sunday in July goes back to Friday; two weeks on a Saturday goes on to Monday
+    # two weeks on a Saturday goes on to Monday
+    ("8月22日", date(2020, 8, 22), date(2020, 8, 22), ["7月22日", "9月7日"]),
+    # a Sunday in July goes back to Friday
     ("8月26日", date(2020, 8, 26), date(2020, 8, 26), ["7月24日", "9月9日"]),
     ("8月1日", date(2020, 8, 1), date(2020, 8, 1), ["7月1日", "9月1日"]),
     ("8月", date(2020, 8, 1), date(2020, 8, 31), ["7月", "9月"]),

@@ -165,9 +165,9 @@ def test_what_was_approved_stays_approved_when_a_meeting_is_added_later(departme
 
 def test_a_line_that_a_leader_returned_is_asked_anew(department, leader, plan):
     line = sound(plan, state=LineState.RETURNED, returned_reason="改为视频")
-    decision = make.decision(line, leader.user, department.user, verdict="return")
+    decision = make.decision(line, leader.user, department.user, verdict="return", line="改为视频")
     Plan.objects.update(state=PlanState.RETURNED)
-    assert "意见：改为视频" in text(department.get(page(plan)))
+    assert "改为视频" in text(department.get(page(plan)))
     submit(department, plan)
     decision.refresh_from_db()
     line.refresh_from_db()
