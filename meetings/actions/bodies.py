@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -40,13 +40,11 @@ class Paper:
 def to_be_entered(user: User) -> list[tuple[PlannedMeeting, Approver]]:
     """Lines passed on that wait for a body or for a principal, with whose turn it is; the soonest first."""
     reached = PlannedMeeting.objects.reached_by(user, Power.CHECK_PLANS)
-    waiting = reached.filter(state=LineState.CHECKED, submitted_by__isnull=False, submitted_at__isnull=False)
+    waiting = reached.filter(state=LineState.CHECKED, submitted_by__isnull=False)
     lines = waiting.filter(Q(category__in=BY_BODY) | Q(heads_called=True)).select_related("organization", "plan")
     approvals = Decision.objects.standing().filter(planned__in=waiting, verdict=Verdict.APPROVE)
     given = defaultdict(list)
-    for planned, as_principal in approvals.filter(decided_at__gte=F("planned__submitted_at")).values_list(
-        "planned", "as_principal"
-    ):
+    for planned, as_principal in approvals.values_list("planned", "as_principal"):
         given[planned].append(as_principal)
     turns = [(line, next_approver(line, given[line.pk])) for line in lines.order_by("planned_from", "pk")]
     return [(line, turn) for line, turn in turns if turn in ON_PAPER]
@@ -72,7 +70,7 @@ def enter(
 
 def _enter_one(planned: int, verdict: Verdict, paper: Paper, line: str, by: User, now: datetime) -> Decision:
     held = hold(planned)
-    open_ = held.state == LineState.CHECKED and held.submitted_at is not None
+    open_ = held.state == LineState.CHECKED and held.submitted_by is not None
     turn = next_approver(held, given_to(held)) if open_ else None
     if turn not in ON_PAPER:
         first = Decision.objects.standing().filter(planned=held).select_related("decided_by", "on_behalf_of").first()
