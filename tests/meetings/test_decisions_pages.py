@@ -124,6 +124,13 @@ def test_a_decision_is_taken_back_by_the_button(line, leader):
     assert "已过10分钟" in shown(leader.client.post(late, follow=True))
 
 
+def test_another_s_decision_is_nobody_s_to_take_back(line, leader, principal):
+    send(leader, line(), "approve")
+    address = reverse("dashboard:approval_take_back", args=[Decision.objects.get().pk])
+    assert principal.post(address).status_code == 404
+    assert Decision.objects.standing().count() == 1
+
+
 def test_returning_without_a_line_says_so_and_keeps_the_page(line, leader):
     one = line()
     answer = send(leader, one, "return")
