@@ -1,0 +1,61 @@
+"""Registers 8 to 12, the plans, what counties say, merging, and calendars."""
+
+from inspections.models.clearance import ClearanceItem, ClearanceItemQuerySet, ClearanceKind, Decision
+from inspections.models.feed import CalendarFeed
+from inspections.models.item import (
+    APPROVED_STATES,
+    OPEN_STATES,
+    ItemState,
+    PlannedInspection,
+    PlannedInspectionQuerySet,
+    ReachedCounty,
+)
+from inspections.models.merging import Answer, MergeMember, MergeProposal, MergeRun, ProposalState
+from inspections.models.plan import OPEN_PLANS, InspectionPlan, PlanState
+from inspections.models.report import Mark, ReportState, UnplannedReport, VisitMark
+from inspections.models.request import ASKED_STATES, Channel, DataRequest, DataRequestQuerySet, RequestState
+from inspections.models.result import ResultKind, ResultUse, SharedResult, SharedResultQuerySet
+from inspections.models.visit import Origin, Visit, VisitQuerySet
+from inspections.models.words import GRASSROOTS, BasisLevel, InspectionKind, PlaceLevel
+
+__all__ = [
+    "APPROVED_STATES",
+    "ASKED_STATES",
+    "GRASSROOTS",
+    "OPEN_PLANS",
+    "OPEN_STATES",
+    "Answer",
+    "BasisLevel",
+    "CalendarFeed",
+    "Channel",
+    "ClearanceItem",
+    "ClearanceItemQuerySet",
+    "ClearanceKind",
+    "DataRequest",
+    "DataRequestQuerySet",
+    "Decision",
+    "InspectionKind",
+    "InspectionPlan",
+    "ItemState",
+    "Mark",
+    "MergeMember",
+    "MergeProposal",
+    "MergeRun",
+    "Origin",
+    "PlaceLevel",
+    "PlanState",
+    "PlannedInspection",
+    "PlannedInspectionQuerySet",
+    "ProposalState",
+    "ReachedCounty",
+    "ReportState",
+    "RequestState",
+    "ResultKind",
+    "ResultUse",
+    "SharedResult",
+    "SharedResultQuerySet",
+    "UnplannedReport",
+    "Visit",
+    "VisitMark",
+    "VisitQuerySet",
+]
