@@ -24,6 +24,7 @@ OURS = [config.label for config in apps.get_app_configs() if Path(config.path).p
 # models without visible_to, and why nobody's view of them is narrower than another's
 UNSCOPED = {
     "documents.ScopeTable": "the rules of counting are the same for everybody",
+    "inspections.FilingSeries": "the last number given; no page shows it",
     "measures.JudgedYear": "the engine's own note of its runs; no page shows it",
     "organizations.SignInTrouble": "keyed hashes that no page shows",
     "registers.ChainHead": "the end of the chain of the history; no page shows it",

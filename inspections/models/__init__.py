@@ -2,6 +2,7 @@
 
 from inspections.models.clearance import ClearanceItem, ClearanceItemQuerySet, ClearanceKind, Decision
 from inspections.models.feed import CalendarFeed
+from inspections.models.filing import FilingSeries
 from inspections.models.item import (
     APPROVED_STATES,
     OPEN_STATES,
@@ -34,6 +35,7 @@ __all__ = [
     "DataRequest",
     "DataRequestQuerySet",
     "Decision",
+    "FilingSeries",
     "InspectionKind",
     "InspectionPlan",
     "ItemState",
