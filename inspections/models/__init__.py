@@ -13,7 +13,7 @@ from inspections.models.item import (
 )
 from inspections.models.merging import Answer, MergeMember, MergeProposal, MergeRun, ProposalState
 from inspections.models.plan import OPEN_PLANS, InspectionPlan, PlanState
-from inspections.models.report import Mark, ReportState, UnplannedReport, VisitMark
+from inspections.models.report import Came, Mark, ReportState, UnplannedReport, VisitMark
 from inspections.models.request import ASKED_STATES, Channel, DataRequest, DataRequestQuerySet, RequestState
 from inspections.models.result import ResultKind, ResultUse, SharedResult, SharedResultQuerySet
 from inspections.models.visit import Origin, Visit, VisitQuerySet
@@ -28,6 +28,7 @@ __all__ = [
     "Answer",
     "BasisLevel",
     "CalendarFeed",
+    "Came",
     "Channel",
     "ClearanceItem",
     "ClearanceItemQuerySet",

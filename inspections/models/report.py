@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.models.item import PlannedInspection
 from inspections.models.visit import Visit
-from inspections.models.words import InspectionKind
 from organizations.models import Organization, User
 from organizations.roles import Power
 from organizations.scoping import Row, ScopedQuerySet
@@ -29,6 +28,13 @@ class ReportState(models.TextChoices):
     REPORTED = "reported", _("待核实")
     CONFIRMED = "confirmed", _("已确认")
     REJECTED = "rejected", _("不采纳")
+
+
+class Came(models.TextChoices):
+    """What came unannounced. A meeting is told and confirmed too; it becomes no visit."""
+
+    INSPECTION = "inspection", _("检查")
+    MEETING = "meeting", _("会议")
 
 
 class Mark(models.TextChoices):
@@ -80,12 +86,17 @@ class UnplannedReportQuerySet(CountyWordQuerySet["UnplannedReport"]):
 
 
 class UnplannedReport(models.Model):
-    """A department came without an approved item. Confirmed by the general office it becomes a Visit, once."""
+    """A department came without an approved item; None: the county cannot tell which.
+
+    Confirmed by the general office an inspection becomes a Visit, once, when its month can be told (inspections.told).
+    """
 
     county = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("县"))
-    department = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("到访部门"))
+    department = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("到访部门")
+    )
     day = models.DateField(_("到访日期"))
-    kind = models.CharField(_("类型"), max_length=12, choices=InspectionKind.choices, default=InspectionKind.INSPECTION)
+    kind = models.CharField(_("类型"), max_length=12, choices=Came.choices, default=Came.INSPECTION)
     reported_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     reported_at = models.DateTimeField(_("反映时间"))
     until = models.DateTimeField(_("可撤回至"))
@@ -114,7 +125,11 @@ class UnplannedReport(models.Model):
                 | (~Q(state="reported") & Q(confirmed_by__isnull=False, confirmed_at__isnull=False)),
             ),
             models.CheckConstraint(
-                name="confirmed_report_is_a_visit", condition=~Q(state="confirmed") | Q(visit__isnull=False)
+                name="only_a_confirmed_report_is_a_visit", condition=Q(visit=None) | Q(state="confirmed")
+            ),
+            models.CheckConstraint(
+                name="confirmed_report_names_the_department",
+                condition=~Q(state="confirmed") | Q(department__isnull=False),
             ),
             models.CheckConstraint(
                 name="unplanned_report_not_confirmed_by_its_author",
