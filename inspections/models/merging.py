@@ -37,6 +37,8 @@ class MergeRun(models.Model):
     items = models.PositiveIntegerField(_("事项数"), default=0)
     saved = models.PositiveIntegerField(_("可减县日"), default=0)
     problem = models.CharField(_("失败原因"), max_length=300, blank=True)
+    # the parameters of this run (inspections.merging.problem.Limits), the quiet periods and the earliest day
+    options = models.JSONField(default=dict, editable=False)
 
     objects = MergeRunQuerySet.as_manager()
 
@@ -90,6 +92,8 @@ class MergeProposal(models.Model):
     last_day = models.DateField(_("结束日期"))
     days = models.PositiveIntegerField(_("天数"))
     people = models.PositiveIntegerField(_("人数"), null=True, blank=True)
+    # where the members go together; elsewhere each goes as it had planned
+    counties = models.ManyToManyField(Organization, blank=True, related_name="+", verbose_name=_("联合到访县"))
     county_days_before = models.PositiveIntegerField(_("合并前县日"), default=0)
     county_days_after = models.PositiveIntegerField(_("合并后县日"), default=0)
     saved = models.PositiveIntegerField(_("可减县日"))
