@@ -24,6 +24,9 @@ class CalendarFeed(models.Model):
     secret_hash = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(_("生成时间"))
     renewed_at = models.DateTimeField(_("更换时间"), null=True, blank=True)
+    # what was answered last, and since when: If-Modified-Since is held against it
+    content_hash = models.CharField(max_length=64, blank=True, default="", editable=False)
+    changed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = CalendarFeedQuerySet.as_manager()
 

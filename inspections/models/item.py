@@ -34,6 +34,9 @@ OPEN_STATES = (ItemState.DRAFT, ItemState.RETURNED, ItemState.WITHDRAWN)
 # approved at some time and not taken back: what counties see, and what visits are held against
 APPROVED_STATES = (ItemState.APPROVED, ItemState.DONE, ItemState.LAPSED)
 
+# what a visit can belong to; what was merged stands in its lead
+LINKED_STATES = (*APPROVED_STATES, ItemState.MERGED)
+
 
 class PlannedInspectionQuerySet(RecordQuerySet):
     edit = Power.PLAN
@@ -142,6 +145,10 @@ class ReachedCountyQuerySet(ScopedQuerySet["ReachedCounty"]):
 
     def approved(self) -> Self:
         return self.filter(item__state__in=APPROVED_STATES)
+
+    def once_approved(self, user: User | Any, power: Power, on: Any = None) -> Self:
+        """With what was approved at some time and withdrawn, merged or replaced since: a feed says that it is off."""
+        return super().reached_by(user, power, on).exclude(item__filing_number="")
 
 
 class ReachedCounty(models.Model):
