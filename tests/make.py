@@ -13,6 +13,15 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from documents.models import ClassifiedCount, Document, Incoming, ScopeTable
+from inspections.models import (
+    ClearanceItem,
+    DataRequest,
+    InspectionPlan,
+    PlannedInspection,
+    ReachedCounty,
+    ResultUse,
+    SharedResult,
+)
 from measures.models import Assignment, Baseline, Explanation, Flag, FlagEvent, Standing, Target
 from measures.status import Status
 from meetings.models import (
@@ -263,3 +272,72 @@ def agenda_item(conference, *planned, proposal="join", **fields):
     item = AgendaItem.objects.create(conference=conference, proposal=proposal, **fields)
     item.planned.set(planned)
     return item
+
+
+# inspections
+
+
+def inspection_plan(organization, *, year=2019, **fields):
+    return InspectionPlan.objects.create(organization=organization, year=year, **fields)
+
+
+def planned_inspection(organization, *, year=2019, counties=(), **fields):
+    """A planned item as a good department writes it; approved ones need a `filing_number`."""
+    number = next(_numbers)
+    fields = {
+        "key": f"planned {number}",
+        "name": f"第{number}项工作检查",
+        "kind": "inspection",
+        "basis": "测试条例",
+        "basis_level": "centre",
+        "time_text": "6月3日至5日",
+        "planned_from": date(year, 6, 3),
+        "planned_to": date(year, 6, 5),
+        "day": date(year, 6, 3),
+        "planned_visits": max(len(counties), 1),
+        "objects_text": "、".join(one.name for one in counties) or "两所学校",
+    } | fields
+    item = PlannedInspection.objects.create(organization=organization, year=year, **fields)
+    ReachedCounty.objects.bulk_create([ReachedCounty(item=item, county=county) for county in counties])
+    return item
+
+
+def data_request(organization, *, day=DAY, **fields):
+    number = next(_numbers)
+    fields = {
+        "key": f"request {number}",
+        "name": f"第{number}项情况统计表",
+        "requested_on": day,
+        "object_level": "county",
+        "year": day.year,
+    } | fields
+    return DataRequest.objects.create(organization=organization, day=day, **fields)
+
+
+def shared_result(organization, *, day=DAY, **fields):
+    number = next(_numbers)
+    fields = {
+        "key": f"result {number}",
+        "name": f"第{number}项统计成果",
+        "kind": "statistics",
+        "formed_on": day,
+        "shared_on": day,
+        "year": day.year,
+    } | fields
+    return SharedResult.objects.create(organization=organization, day=day, **fields)
+
+
+def result_use(result, organization, used_by, *, day=DAY, **fields):
+    return ResultUse.objects.create(result=result, organization=organization, used_by=used_by, day=day, **fields)
+
+
+def clearance_item(organization, *, day=date(2019, 1, 1), **fields):
+    number = next(_numbers)
+    fields = {
+        "key": f"clearance {number}",
+        "kind": "indicator",
+        "name": f"第{number}项考核指标",
+        "basis_level": "department",
+        "year": day.year,
+    } | fields
+    return ClearanceItem.objects.create(organization=organization, day=day, **fields)
