@@ -5,11 +5,13 @@ from inspections.models.feed import CalendarFeed
 from inspections.models.filing import FilingSeries
 from inspections.models.item import (
     APPROVED_STATES,
+    LINKED_STATES,
     OPEN_STATES,
     ItemState,
     PlannedInspection,
     PlannedInspectionQuerySet,
     ReachedCounty,
+    ReachedCountyQuerySet,
 )
 from inspections.models.merging import Answer, MergeMember, MergeProposal, MergeRun, ProposalState
 from inspections.models.plan import OPEN_PLANS, InspectionPlan, PlanState
@@ -23,6 +25,7 @@ __all__ = [
     "APPROVED_STATES",
     "ASKED_STATES",
     "GRASSROOTS",
+    "LINKED_STATES",
     "OPEN_PLANS",
     "OPEN_STATES",
     "Answer",
@@ -51,6 +54,7 @@ __all__ = [
     "PlannedInspectionQuerySet",
     "ProposalState",
     "ReachedCounty",
+    "ReachedCountyQuerySet",
     "ReportState",
     "RequestState",
     "ResultKind",

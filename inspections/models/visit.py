@@ -31,6 +31,8 @@ class Visit(Record):
     # the name without spaces, brackets and year: what makes two visits one item where no plan says so
     item_key = models.CharField(max_length=300, db_index=True, editable=False)
     kind = models.CharField(_("类型"), max_length=12, choices=InspectionKind.choices, blank=True)
+    # by its name; what the plan says of its item goes before
+    comprehensive = models.BooleanField(_("综合"), default=False)
     place = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("到访单位")
     )
