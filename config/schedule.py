@@ -23,6 +23,10 @@ SCHEDULE = {
         "task": "measures.tasks.escalate_flags",
         "schedule": crontab(minute="5-59/10", hour="6-23"),
     },
+    "three working days of silence are consent to a merger": {
+        "task": "inspections.tasks.count_silence",
+        "schedule": crontab(minute="25", hour="6-23"),
+    },
     "clear imports that nobody confirmed": {
         "task": "registers.tasks.clear_stale_imports",
         "schedule": crontab(minute="15"),

@@ -194,6 +194,7 @@ OUTBOX_JOBS = {
     "judging_wanted": "measures.tasks.judge_again",
     "import_requested": "registers.tasks.run_import",
     "derivation_changed": "documents.tasks.derive_again",
+    "merging_wanted": "inspections.tasks.propose",
 }
 
 CELERY_BROKER_URL = BROKER.url

@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from inspections.merging.problem import Item, Limits
+from inspections.merging.problem import Item, Limits, Problem
 
 # what says where, in which year and in what manner is looked at, but not at what; the longer words first
 STOCK = re.compile(
@@ -60,18 +60,23 @@ def alike(one: Item, other: Item, limits: Limits) -> bool:
     )
 
 
-def neighbours(items: Sequence[Item], limits: Limits) -> list[set[int]]:
-    """For each item the places in `items` of those alike to it."""
+def neighbours(problem: Problem) -> list[set[int]]:
+    """For each item the places among the items of those that it may be joined with."""
+    items, limits = problem.items, problem.limits
     found: list[set[int]] = [set() for _ in items]
     for places in _together(items):
         for at, one in enumerate(places):
             for other in places[at + 1 :]:
-                if items[other].first > items[one].last and (items[other].first - items[one].last).days > limits.within:
+                if (items[other].first - items[one].last).days > limits.within:
                     break  # ordered by first day: all that follow begin later still
-                if alike(items[one], items[other], limits):
+                if alike(items[one], items[other], limits) and not _kept_apart(items[one], items[other], problem):
                     found[one].add(other)
                     found[other].add(one)
     return found
+
+
+def _kept_apart(one: Item, other: Item, problem: Problem) -> bool:
+    return (min(one.pk, other.pk), max(one.pk, other.pk)) in problem.apart
 
 
 def _together(items: Sequence[Item]) -> Iterable[list[int]]:

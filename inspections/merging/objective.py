@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from inspections.merging.problem import Item, Problem
+from inspections.merging.problem import Item, Problem, Proposal
 
 # first and last place of a span among the working days of a season
 Span = tuple[int, int]
@@ -144,3 +144,22 @@ class Ground:
             if spans:
                 return lead, spans
         return None
+
+
+def proposal_of(
+    ground: Ground, members: Sequence[int], lead: int, span: tuple[date, date], people: int | None = None
+) -> Proposal:
+    """The joint team of these members (places) on these days; people not said: as many as planned and allowed."""
+    joint, saved = ground.joint(members)
+    items = [ground.items[at] for at in members]
+    planned = sum(item.people or ground.problem.limits.least for item in items)
+    return Proposal(
+        members=tuple(item.pk for item in items),
+        lead=ground.items[lead].pk,
+        first=span[0],
+        last=span[1],
+        days=max(item.days for item in items),
+        people=min(planned, ground.problem.limits.team) if people is None else people,
+        counties=ground.counties(joint),
+        saved=saved,
+    )

@@ -64,13 +64,17 @@ class Limits:
 
 @dataclass(frozen=True)
 class Problem:
-    """A year of a province. `working` are the days on which offices work, in order; none before `earliest` is used."""
+    """A year of a province. `working` are the days on which offices work, in order; none before `earliest` is used.
+
+    `apart`: pairs of items (the lower first) that were proposed before and are not to be joined.
+    """
 
     items: tuple[Item, ...]
     working: tuple[date, ...]
     earliest: date
     quiet: tuple[Quiet, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    apart: frozenset[tuple[int, int]] = frozenset()
 
     @cached_property
     def seasons(self) -> tuple[tuple[date, ...], ...]:

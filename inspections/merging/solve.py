@@ -10,7 +10,7 @@ from itertools import accumulate
 from inspections.merging.alike import neighbours
 from inspections.merging.choose import choose
 from inspections.merging.groups import allowed, components
-from inspections.merging.objective import Ground, Group, Span
+from inspections.merging.objective import Ground, Group, Span, proposal_of
 from inspections.merging.problem import Problem, Proposal
 
 # what is told on the way: how many of the alike items are done, of how many
@@ -23,7 +23,7 @@ def solve(problem: Problem, progress: Progress = lambda _done, _total: None) -> 
     The same problem has the same answer. Items that nothing is alike to are in none.
     """
     ground = Ground(problem)
-    partners = neighbours(problem.items, problem.limits)
+    partners = neighbours(problem)
     parts = list(components(partners))
     total, done = sum(map(len, parts)), 0
     chosen: list[Group] = []
@@ -66,7 +66,7 @@ class Booked:
 
 
 def _proposal(ground: Ground, group: Group, booked: Booked) -> Proposal:
-    joint, saved = ground.joint(group.members)
+    joint, _saved = ground.joint(group.members)
     found = ground.lead_and_spans(group.members, joint)
     if found is None:
         raise ValueError(f"team {group.members} was allowed and has no days")
@@ -79,17 +79,7 @@ def _proposal(ground: Ground, group: Group, booked: Booked) -> Proposal:
     span = _quietest(ground, lead, spans, booked.sums(visited))
     for county in visited:
         booked.span(county, span, 1)
-    people = sum(ground.items[at].people or ground.problem.limits.least for at in group.members)
-    return Proposal(
-        members=tuple(ground.items[at].pk for at in group.members),
-        lead=ground.items[lead].pk,
-        first=ground.days[span[0]],
-        last=ground.days[span[1]],
-        days=max(ground.items[at].days for at in group.members),
-        people=min(people, ground.problem.limits.team),
-        counties=together,
-        saved=saved,
-    )
+    return proposal_of(ground, group.members, lead, (ground.days[span[0]], ground.days[span[1]]))
 
 
 def _quietest(ground: Ground, lead: int, spans: Sequence[Span], sums: Sequence[int]) -> Span:

@@ -39,6 +39,7 @@ def are_alike(one: Item, other: Item, problem: Problem) -> bool:
         and (one.kind, one.objects) == (other.kind, other.objects)
         and bool(one.counties & other.counties)
         and gap <= limits.within
+        and not {(one.pk, other.pk), (other.pk, one.pk)} & problem.apart
         and dice(one.name, other.name) >= float(limits.likeness) - 1e-9
     )
 
