@@ -35,7 +35,7 @@ OPEN = (ProposalState.PROPOSED, ProposalState.SENT, ProposalState.ACCEPTED, Prop
 
 @transaction.atomic
 def reject(*, proposal: int, line: str, accept_reasons: bool, by: User, at: datetime) -> MergeProposal:
-    """The members stay apart, also in later runs. With `accept_reasons` the overlap of who refused is excused (15.3)."""
+    """The members stay apart, also in later runs. `accept_reasons`: the overlap of who refused is excused (15.3)."""
     held = held_proposal(proposal, by, OPEN)
     if held.state != ProposalState.PROPOSED and not line.strip():
         raise Refused(_("不合并的，请写一句意见，单位才知道为什么。"), "line")
