@@ -87,9 +87,8 @@ def _overlapping(booking: Booking, others: dict[int, list[Any]]) -> Iterator[Ove
     shared: dict[Any, list[int]] = defaultdict(list)
     for county in sorted(booking.counties):
         for other in others[county]:
-            item, organization, _name, _short, starts, ends = other
-            foreign = organization != booking.organization and item != booking.pk
-            if foreign and starts <= booking.last and ends >= booking.first:
+            _item, organization, _name, _short, starts, ends = other
+            if organization != booking.organization and starts <= booking.last and ends >= booking.first:
                 shared[other].append(county)
     for other in sorted(shared, key=lambda one: (one[4], one[0])):
         item, organization, name, short, starts, ends = other
