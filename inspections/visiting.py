@@ -53,7 +53,7 @@ def derived(values: Mapping[str, Any], said: Mapping[str, Any], known: Known) ->
         "place_level": said.get("place_level") or _level(values["place_text"] or "", known.places),
         "counts_as_inspection": counts,
         "uncounted_reason": reason,
-        "item_key": item_key(values["name"]),
+        "item_key": f"#{item.pk}" if item else item_key(values["name"]),
         "comprehensive": comprehensive(values["name"]),
         "place_id": place.id if place else None,
         "planned_id": item.pk if item else None,

@@ -50,14 +50,19 @@ IN_KEYS = {
 
 
 def derive(rows: Sequence[Row], context: Context) -> None:
-    """An item enters the inventory once: on 1 January of the year of its first import. A later import leaves that."""
+    """An item enters the inventory once; a later import leaves that day."""
     for row in rows:
         row.values["owner_code"] = owner_code(row.values, context)
     stored = ClearanceItem.objects.filter(key__in={key(row.values) for row in rows})
     entered = dict(stored.values_list("key", "day"))
-    fresh = date(context.year or context.today.year, 1, 1)
     for row in rows:
-        _derive(row, entered.get(key(row.values), fresh), context)
+        _derive(row, entered.get(key(row.values)) or _entered(row.values, context), context)
+
+
+def _entered(values: Values, context: Context) -> date:
+    """1 January of the year of the import, or of the decision where that came earlier."""
+    year = context.year or context.today.year
+    return date(min(year, values["decided_on"].year) if values["decided_on"] else year, 1, 1)
 
 
 def _derive(row: Row, entered: date, context: Context) -> None:

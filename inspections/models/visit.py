@@ -28,8 +28,8 @@ class Visit(Record):
     """
 
     name = models.CharField(_("事项名称"), max_length=300)
-    # the name without spaces, brackets and year: what makes two visits one item where no plan says so
-    item_key = models.CharField(max_length=300, db_index=True, editable=False)
+    # what makes two visits one item: the approved item they belong to, else the name without spaces and year
+    item_key = models.CharField(max_length=300, editable=False)
     kind = models.CharField(_("类型"), max_length=12, choices=InspectionKind.choices, blank=True)
     # by its name; what the plan says of its item goes before
     comprehensive = models.BooleanField(_("综合"), default=False)
@@ -100,6 +100,7 @@ class Visit(Record):
                 fields=["year", "organization", "day", "counts_as_inspection", "place_level"], name="visit_judging"
             ),
             models.Index(fields=["year", "planned", "day"], name="visit_planned"),
+            models.Index(fields=["organization", "year", "item_key", "day", "id"], name="visit_items"),
         ]
 
     def __str__(self) -> str:
