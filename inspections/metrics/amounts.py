@@ -43,7 +43,7 @@ def items() -> Q:
 
 @metric("inspections.visits", unit=_("次"), source=VISITS)
 def visits() -> Q:
-    """14.2: visits to counties, townships, villages, enterprises and schools. A place that is unknown does not count."""
+    """14.2: visits to counties, townships, villages, enterprises and schools. An unknown place does not count."""
     return COUNTED & BELOW
 
 
