@@ -21,3 +21,8 @@ def replaced_key(key: str, pk: int) -> str:
 def counted_day(item: Any) -> date:
     """The first day on which it may take place, inside its year."""
     return clamp(item.planned_from, item.year) if item.planned_from else date(item.year, 1, 1)
+
+
+def request_key(code: str, day: date, name: str) -> str:
+    """Of a form asked for: unit, first day and name, spaces aside."""
+    return f"{code} {day:%Y-%m-%d} {''.join(name.split())}"[:255]
