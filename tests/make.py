@@ -13,15 +13,20 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from documents.models import ClassifiedCount, Document, Incoming, ScopeTable
+from inspections.merging.problem import Limits
 from inspections.models import (
     ClearanceItem,
     DataRequest,
     InspectionPlan,
+    MergeMember,
+    MergeProposal,
+    MergeRun,
     PlannedInspection,
     ReachedCounty,
     ResultUse,
     SharedResult,
 )
+from inspections.proposing.problem import options
 from measures.models import Assignment, Baseline, Explanation, Flag, FlagEvent, Standing, Target
 from measures.status import Status
 from meetings.models import (
@@ -341,3 +346,34 @@ def clearance_item(organization, *, day=date(2019, 1, 1), **fields):
         "year": day.year,
     } | fields
     return ClearanceItem.objects.create(organization=organization, day=day, **fields)
+
+
+def merge_run(organization, *, year=2019, **fields):
+    said = {"started_by": user(), "started_at": timezone.now(), "state": "done"} | fields
+    limits = options(Limits(), [], date(year, 1, 1))
+    return MergeRun.objects.create(organization=organization, year=year, **{"options": limits} | said)
+
+
+def merge_proposal(lead, *others, year=2019, **fields):
+    """A proposal of the lead's department and others (one more where none is named), each with an item of its own."""
+    counties = [organization("测试县", kind=Kind.COUNTY)]
+    units = (lead, *(others or (organization("测试合并厅"),)))
+    items = [planned_inspection(one, year=year, counties=counties) for one in units]
+    days = [day.isoformat() for day in (items[0].planned_from, items[0].planned_to)]
+    fields = {
+        "first_day": items[0].planned_from,
+        "last_day": items[0].planned_to,
+        "days": 1,
+        "saved": len(items) - 1,
+        "county_days_before": len(items),
+        "county_days_after": 1,
+        "grid": {
+            "before": {str(counties[0].pk): {str(item.pk): days[:1] for item in items}},
+            "after": {str(counties[0].pk): {str(items[0].pk): days[:1]}},
+        },
+    } | fields
+    fields.setdefault("run", merge_run(lead, year=year))
+    made = MergeProposal.objects.create(organization=lead, lead=items[0], year=year, **fields)
+    made.counties.set(counties)
+    MergeMember.objects.bulk_create([MergeMember(proposal=made, item=item) for item in items])
+    return made

@@ -27,6 +27,9 @@ KEEPERS = frozenset({"clerk", "department", "colleague", "other_department", "ci
 EDITORS = frozenset({"clerk", "department", "colleague"})
 EXPLAINERS = frozenset({"department", "colleague", "other_department", "city"})
 OFFICE = frozenset({"clerk"})
+# who draws up plans of their own unit; those of `department`
+PLANNERS = KEEPERS
+PLAN_HERE = frozenset({"department", "colleague"})
 
 REFUSED = 405
 SIGN_IN = "the sign-in page"
@@ -86,6 +89,10 @@ IMPORTERS = KEEPERS | SYSTEM
 
 def evidence(world: Any) -> list[Any]:
     return ["4.1", world.department.code, 2019]
+
+
+def merger(world: Any) -> list[Any]:
+    return [world.merge_proposal.pk]
 
 
 ROUTES: dict[str, Route] = {
@@ -169,6 +176,14 @@ ROUTES: dict[str, Route] = {
     "documents:extent": Route(
         KEEPERS, REFUSED, 422, args=lambda world: [world.document.pk], elsewhere=KEEPERS - EDITORS
     ),
+    # proposals to join inspections: the office's, and once sent those of the departments that they concern
+    "inspections:merging": Route(PLANNERS),
+    "inspections:merging_run": Route(OFFICE, REFUSED, 422),
+    "inspections:merge_proposal": Route(PLANNERS, args=merger, elsewhere=PLANNERS - EDITORS),
+    "inspections:merge_terms": Route(OFFICE, REFUSED, 422, args=merger),
+    "inspections:merge_send": Route(OFFICE, REFUSED, 422, args=merger),
+    "inspections:merge_answer": Route(PLANNERS, REFUSED, 422, args=merger, elsewhere=PLANNERS - PLAN_HERE),
+    "inspections:merge_decide": Route(OFFICE, REFUSED, 422, args=merger),
     # the change history, the table of holidays
     "registers:history": Route(frozenset({"auditor"})),
     "registers:holidays": Route(SYSTEM, post=422),

@@ -50,6 +50,7 @@ def world(province):
         explanation=make.explanation(province.department, account, record_key=document.key),
         import_=make.import_(province.department, user=account),
         holiday=make.holiday(date(2031, 1, 1)),
+        merge_proposal=make.merge_proposal(province.department, state="sent", answer_due=date(2031, 1, 8)),
         passkey=4711,
     )
 
