@@ -27,6 +27,10 @@ SCHEDULE = {
         "task": "inspections.tasks.count_silence",
         "schedule": crontab(minute="25", hour="6-23"),
     },
+    "tell departments that counties spoke, from the 15th": {
+        "task": "inspections.tasks.tell_departments",
+        "schedule": crontab(minute="25", hour="6-22"),
+    },
     "clear imports that nobody confirmed": {
         "task": "registers.tasks.clear_stale_imports",
         "schedule": crontab(minute="15"),

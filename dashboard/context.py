@@ -47,6 +47,10 @@ RAIL = (
     Entry("dashboard:measures", _("措施"), "list-numbers", SEES, ("dashboard:measure", "dashboard:evidence")),
     Entry("dashboard:organizations", _("部门"), "building", SEES, ("dashboard:organization",)),
     Entry("documents:list", pgettext_lazy("rail", "文件"), "files", frozenset({Power.SEE_RECORDS}), ("documents:",)),
+    Entry(
+        "dashboard:calendar", _("日历"), "calendar-month", frozenset({Power.SEE_CALENDAR}), ("dashboard:calendar_",)
+    ),
+    Entry("inspections:reports", pgettext_lazy("rail", "反映"), "ear", frozenset({Power.CHECK_PLANS})),
     Entry("dashboard:flags", _("问题"), "flag", SEES, ("dashboard:flag",)),
     Entry("dashboard:explanations", pgettext_lazy("rail", "说明"), "message-2", OFFICE, ("dashboard:explanation",)),
     Entry("dashboard:targets", _("目标"), "target", frozenset({Power.ISSUE_TARGETS}), ("dashboard:target",)),

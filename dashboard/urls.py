@@ -2,9 +2,12 @@
 
 from django.urls import path
 
+from dashboard.calendar.feed import calendar_feed
+from dashboard.calendar.views import CalendarPage, RenewFeed
 from dashboard.evidence.views import EvidencePage, Explain
 from dashboard.explanations.views import Decide, Explanations
 from dashboard.flags.views import FlagPage, Flags
+from dashboard.inspection_plans.urls import urlpatterns as inspection_plans
 from dashboard.measures.views import MeasurePage, Measures
 from dashboard.organizations.views import OrganizationPage, Organizations
 from dashboard.overview.views import Overview
@@ -29,4 +32,8 @@ urlpatterns = [
     path("targets/issue/", IssueTargets.as_view(), name="targets_issue"),
     path("targets/<int:pk>/correct/", CorrectTarget.as_view(), name="target_correct"),
     path("scope/", Scope.as_view(), name="scope"),
+    path("calendar/", CalendarPage.as_view(), name="calendar"),
+    path("calendar/feed/", RenewFeed.as_view(), name="calendar_renew"),
+    path("calendar/<str:secret>.ics", calendar_feed, name="calendar_feed"),
+    *inspection_plans,
 ]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
 
+from inspections.actions.confirming import tell
 from inspections.actions.merging import consent_by_silence
 from inspections.proposing.run import carry_out
 from registers.lease import Lease
 from registers.outbox import outbox_task
+from registers.schedule import once
 
 
 @outbox_task("merging_wanted", own_transactions=True)
@@ -21,3 +24,12 @@ def propose(lease: Lease, *, run: int) -> None:
 def count_silence() -> None:
     """Every hour of the day: three working days without an answer are consent."""
     consent_by_silence(today=timezone.localdate(), at=timezone.now())
+
+
+@shared_task(name="inspections.tasks.tell_departments")
+def tell_departments() -> None:
+    """Once a day: what counties said, as far as its month can be told (inspections/told.py)."""
+    today = timezone.localdate()
+    with transaction.atomic():
+        if once("tell_departments", today.isoformat()):
+            tell(today)
