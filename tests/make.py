@@ -25,6 +25,7 @@ from inspections.models import (
     ReachedCounty,
     ResultUse,
     SharedResult,
+    Visit,
 )
 from inspections.proposing.problem import options
 from measures.models import Assignment, Baseline, Explanation, Flag, FlagEvent, Standing, Target
@@ -305,6 +306,24 @@ def planned_inspection(organization, *, year=2019, counties=(), **fields):
     item = PlannedInspection.objects.create(organization=organization, year=year, **fields)
     ReachedCounty.objects.bulk_create([ReachedCounty(item=item, county=county) for county in counties])
     return item
+
+
+def visit(organization, *, day=DAY, **fields):
+    """One visit of the register to a county, with its letter and its number."""
+    number = next(_numbers)
+    fields = {
+        "key": f"visit {number}",
+        "name": f"第{number}项工作检查",
+        "kind": "inspection",
+        "place_text": "测试县",
+        "place_level": "county",
+        "first_day": day,
+        "filing_number": f"测试〔{day.year}〕{number}号",
+        "letter_number": f"测试函〔{day.year}〕{number}号",
+        "year": day.year,
+    } | fields
+    fields.setdefault("item_key", fields["name"])
+    return Visit.objects.create(organization=organization, day=day, **fields)
 
 
 def data_request(organization, *, day=DAY, **fields):

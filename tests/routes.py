@@ -176,6 +176,35 @@ ROUTES: dict[str, Route] = {
     "documents:extent": Route(
         KEEPERS, REFUSED, 422, args=lambda world: [world.document.pk], elsewhere=KEEPERS - EDITORS
     ),
+    # registers 9 to 12
+    "inspections:visits": Route(BUSINESS),
+    "inspections:visit_export": Route(BUSINESS, args=lambda world: ["csv"]),
+    "inspections:visit_entry": Route(KEEPERS, post=422),
+    "inspections:visit": Route(BUSINESS, args=lambda world: [world.visit.pk], elsewhere=NOT_DEPARTMENT),
+    "inspections:visit_correct": Route(
+        KEEPERS, REFUSED, 422, args=lambda world: [world.visit.pk], elsewhere=KEEPERS - EDITORS
+    ),
+    "inspections:requests": Route(BUSINESS),
+    "inspections:request_export": Route(BUSINESS, args=lambda world: ["csv"]),
+    "inspections:request_entry": Route(KEEPERS, post=422),
+    "inspections:request": Route(BUSINESS, args=lambda world: [world.data_request.pk], elsewhere=NOT_DEPARTMENT),
+    "inspections:request_correct": Route(
+        KEEPERS, REFUSED, 422, args=lambda world: [world.data_request.pk], elsewhere=KEEPERS - EDITORS
+    ),
+    "inspections:results": Route(BUSINESS),
+    "inspections:result_export": Route(BUSINESS, args=lambda world: ["csv"]),
+    "inspections:result_entry": Route(KEEPERS, post=422),
+    "inspections:result": Route(BUSINESS, args=lambda world: [world.shared_result.pk], elsewhere=NOT_DEPARTMENT),
+    "inspections:result_correct": Route(
+        KEEPERS, REFUSED, 422, args=lambda world: [world.shared_result.pk], elsewhere=KEEPERS - EDITORS
+    ),
+    "inspections:clearances": Route(BUSINESS),
+    "inspections:clearance_export": Route(BUSINESS, args=lambda world: ["csv"]),
+    "inspections:clearance_entry": Route(KEEPERS, post=422),
+    "inspections:clearance": Route(BUSINESS, args=lambda world: [world.clearance_item.pk], elsewhere=NOT_DEPARTMENT),
+    "inspections:clearance_correct": Route(
+        KEEPERS, REFUSED, 422, args=lambda world: [world.clearance_item.pk], elsewhere=KEEPERS - EDITORS
+    ),
     # proposals to join inspections: the office's, and once sent those of the departments that they concern
     "inspections:merging": Route(PLANNERS),
     "inspections:merging_run": Route(OFFICE, REFUSED, 422),

@@ -51,6 +51,10 @@ def world(province):
         import_=make.import_(province.department, user=account),
         holiday=make.holiday(date(2031, 1, 1)),
         merge_proposal=make.merge_proposal(province.department, state="sent", answer_due=date(2031, 1, 8)),
+        visit=make.visit(province.department),
+        data_request=make.data_request(province.department),
+        shared_result=make.shared_result(province.department),
+        clearance_item=make.clearance_item(province.department),
         passkey=4711,
     )
 
