@@ -48,6 +48,25 @@ RAIL = (
     Entry("dashboard:organizations", _("部门"), "building", SEES, ("dashboard:organization",)),
     Entry("documents:list", pgettext_lazy("rail", "文件"), "files", frozenset({Power.SEE_RECORDS}), ("documents:",)),
     Entry(
+        "inspections:plans",
+        pgettext_lazy("rail", "督检考"),
+        "clipboard-check",
+        frozenset({Power.SEE_RECORDS}),
+        (
+            "inspections:plan",
+            "inspections:visit",
+            "inspections:request",
+            "inspections:result",
+            "inspections:clear",
+            "inspections:filing",
+            "inspections:letter",
+            "inspections:library",
+            "inspections:merg",
+            "inspections:told",
+            "dashboard:inspection",
+        ),
+    ),
+    Entry(
         "dashboard:calendar", _("日历"), "calendar-month", frozenset({Power.SEE_CALENDAR}), ("dashboard:calendar_",)
     ),
     Entry("inspections:reports", pgettext_lazy("rail", "反映"), "ear", frozenset({Power.CHECK_PLANS})),

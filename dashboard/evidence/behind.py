@@ -19,7 +19,13 @@ from metrics.period import Period
 from organizations.models import Organization
 
 # register → the route of one of its records
-PAGES = {"documents": "documents:document"}
+PAGES = {
+    "documents": "documents:document",
+    "visits": "inspections:visit",
+    "clearance": "inspections:clearance",
+    "data_requests": "inspections:request",
+    "results": "inspections:result",
+}
 
 
 @dataclass(frozen=True)
