@@ -46,6 +46,7 @@ REFERENCE = {
 OPEN_VIEWS = {
     "allauth.": "signing in; what it may show is the own account's",
     "dashboard.accounts.views.ChangePassword": "allauth's page of the own password, which demands signing in",
+    "dashboard.calendar.feed.calendar_feed": "a calendar program signs in nowhere: the address is the secret",
     "django.views.i18n.set_language": "a cookie of the browser",
     "config.health.alive": "a probe that touches nothing",
     "config.health.ready": "a probe that names the kind of database and broker",

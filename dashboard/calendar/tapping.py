@@ -61,10 +61,13 @@ def listing(
     workdays = Workdays()
     rows = [_row(entry, marks.get(entry.item or 0), taps, now, today, workdays) for entry in entries]
     near = [row for row in rows if today - BACK <= row.entry.ends and row.entry.starts <= today + AHEAD]
+    going = [row for row in near if row.entry.starts <= today <= row.entry.ends]
     past = [row for row in near if row.entry.ends < today and row.entry.kind == INSPECTION]
     waiting = [row for row in past if row.open or today - row.entry.ends <= SHOWN_CLOSED]
+    # whose days are not fixed is not said to be there today; it can be tapped all the same
+    waiting += [row for row in going if row.entry.floating]
     return Listing(
-        today=[row for row in near if row.entry.starts <= today <= row.entry.ends],
+        today=[row for row in going if not row.entry.floating],
         waiting=sorted(waiting, key=lambda row: row.entry.starts, reverse=True),
         coming=[row for row in near if row.entry.starts > today],
     )

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from dashboard.calendar.address import Place, counties_of, place
 from dashboard.calendar.page import page
 from inspections.feed import renew
+from organizations.models import Organization
 from organizations.roles import Power
 from organizations.views import PermittedView
 
@@ -56,7 +57,11 @@ def _counties(request: HttpRequest, here: Place) -> dict[str, Any]:
 
 
 def _by_city(request: HttpRequest) -> list[tuple[Any, list[Any]]]:
-    """Cities and their counties, both in administrative order."""
+    """Cities and their counties, both in administrative order; first the counties of no city."""
     counties = counties_of(request.user, timezone.localdate()).select_related("parent")
-    found = sorted(counties, key=lambda county: (county.parent.position, county.parent.code))
+    found = sorted(counties, key=lambda county: _turn(county.parent))
     return [(city, list(some)) for city, some in groupby(found, key=lambda county: county.parent)]
+
+
+def _turn(city: Organization | None) -> tuple[int, str]:
+    return (city.position, city.code) if city else (-1, "")
