@@ -195,6 +195,7 @@ OUTBOX_JOBS = {
     "import_requested": "registers.tasks.run_import",
     "derivation_changed": "documents.tasks.derive_again",
     "merging_wanted": "inspections.tasks.propose",
+    "items_decided": "inspections.tasks.link_visits",
 }
 
 CELERY_BROKER_URL = BROKER.url

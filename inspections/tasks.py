@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from inspections.actions.confirming import tell
 from inspections.actions.merging import consent_by_silence
+from inspections.linking import relink
 from inspections.proposing.run import carry_out
 from registers.lease import Lease
 from registers.outbox import outbox_task
@@ -18,6 +19,12 @@ from registers.schedule import once
 def propose(lease: Lease, *, run: int) -> None:
     """The proposals of one run (inspections.proposing)."""
     carry_out(run, lease.finish, timezone.now())
+
+
+@outbox_task("items_decided")
+def link_visits(organizations: list[int], years: list[int]) -> None:
+    """Visits held against the plans anew (inspections.linking)."""
+    relink(organizations, years, timezone.localdate())
 
 
 @shared_task(name="inspections.tasks.count_silence")

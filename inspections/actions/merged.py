@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from inspections.actions.merging import held_proposal, kept_options, proposal_line
 from inspections.actions.recording import REGISTER, item_line
 from inspections.actions.refusals import Refused
+from inspections.linking import relink_later
 from inspections.merging.problem import Problem
 from inspections.merging.revise import NotAllowed, revised
 from inspections.models import (
@@ -73,7 +74,9 @@ def join(*, proposal: int, line: str, by: User, at: datetime, today: date) -> Me
     before = held.state
     _decide(held, ProposalState.DECIDED, line, by, at)
     changes = {"state": (before, ProposalState.DECIDED), "saved": (None, held.saved)}
-    announce(REGISTER, {item.organization_id for item in items}, [held.year])
+    whose = {item.organization_id for item in items}
+    announce(REGISTER, whose, [held.year])
+    relink_later(whose, [held.year])
     history.write([*lines, proposal_line("joined", held, changes, line.strip())], actor=by, path="page")
     return held
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from inspections.linking import relink_later
 from inspections.models import InspectionPlan, PlannedInspection
 from organizations.models import User
 from registers import history
@@ -14,6 +15,9 @@ from registers.outbox import announce
 REGISTER = "inspection_plans"
 ITEM = PlannedInspection._meta.label_lower
 PLAN = InspectionPlan._meta.label_lower
+
+# acts after which visits may belong to another item, or to none
+RELINKING = frozenset({"approved", "decision_taken_back", "cancelled", "replaced"})
 
 Changes = Mapping[str, tuple[Any, Any]]
 
@@ -28,8 +32,11 @@ def plan_line(action: str, plan: InspectionPlan, changes: Changes, reason: str =
 
 def record(lines: Iterable[history.Line], by: User, organizations: Iterable[int], years: Iterable[int]) -> None:
     """Last in the transaction of the act: announced for judging, written to the history."""
-    announce(REGISTER, organizations, years)
-    history.write(lines, actor=by, path="page")
+    left, whose, when = list(lines), set(organizations), set(years)
+    announce(REGISTER, whose, when)
+    if any(line.action in RELINKING for line in left):
+        relink_later(whose, when)
+    history.write(left, actor=by, path="page")
 
 
 def moved(old: str, new: str, **more: Any) -> dict[str, tuple[Any, Any]]:
