@@ -5,7 +5,7 @@
 Everything is invented. Numbers that must differ are counted up.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import count
 
@@ -25,7 +25,9 @@ from inspections.models import (
     ReachedCounty,
     ResultUse,
     SharedResult,
+    UnplannedReport,
     Visit,
+    VisitMark,
 )
 from inspections.proposing.problem import options
 from measures.models import Assignment, Baseline, Explanation, Flag, FlagEvent, Standing, Target
@@ -365,6 +367,22 @@ def clearance_item(organization, *, day=date(2019, 1, 1), **fields):
         "year": day.year,
     } | fields
     return ClearanceItem.objects.create(organization=organization, day=day, **fields)
+
+
+def visit_mark(county, item, marked_by, *, mark="beyond_plan", **fields):
+    """A county's tap that can no longer be changed."""
+    at = fields.setdefault("marked_at", timezone.now() - timedelta(days=3))
+    fields.setdefault("until", at + timedelta(days=2))
+    return VisitMark.objects.create(county=county, item=item, marked_by=marked_by, mark=mark, **fields)
+
+
+def unplanned_report(county, department, reported_by, *, day=DAY, **fields):
+    """A county's report that can no longer be taken back."""
+    at = fields.setdefault("reported_at", timezone.now() - timedelta(days=2))
+    fields.setdefault("until", at + timedelta(days=1))
+    return UnplannedReport.objects.create(
+        county=county, department=department, reported_by=reported_by, day=day, **fields
+    )
 
 
 def merge_run(organization, *, year=2019, **fields):

@@ -27,6 +27,10 @@ KEEPERS = frozenset({"clerk", "department", "colleague", "other_department", "ci
 EDITORS = frozenset({"clerk", "department", "colleague"})
 EXPLAINERS = frozenset({"department", "colleague", "other_department", "city"})
 OFFICE = frozenset({"clerk"})
+COUNTY = frozenset({"county"})
+LEADER = frozenset({"leader"})
+# who sees the calendar of `county`
+CALENDAR = OFFICE | COUNTY | {"city"}
 # who draws up plans of their own unit; those of `department`
 PLANNERS = KEEPERS
 PLAN_HERE = frozenset({"department", "colleague"})
@@ -85,6 +89,22 @@ SYSTEM = frozenset({"system_admin"})
 SECURITY = frozenset({"security_admin"})
 KEEP_ACCOUNTS = SYSTEM | SECURITY
 IMPORTERS = KEEPERS | SYSTEM
+
+
+def plan_of(world: Any) -> list[Any]:
+    return [world.inspection_plan.pk]
+
+
+def line_of(world: Any) -> list[Any]:
+    return [world.planned_line.pk]
+
+
+def filing_of(world: Any) -> list[Any]:
+    return [world.filing.pk]
+
+
+def clearing_of(world: Any) -> list[Any]:
+    return [world.clearance_item.pk]
 
 
 def evidence(world: Any) -> list[Any]:
@@ -213,6 +233,80 @@ ROUTES: dict[str, Route] = {
     "inspections:merge_send": Route(OFFICE, REFUSED, 422, args=merger),
     "inspections:merge_answer": Route(PLANNERS, REFUSED, 422, args=merger, elsewhere=PLANNERS - PLAN_HERE),
     "inspections:merge_decide": Route(OFFICE, REFUSED, 422, args=merger),
+    # annual plans of inspections, single items, decisions, letters, filing numbers
+    "inspections:plans": Route(BUSINESS, post=422),
+    "inspections:plans_export": Route(BUSINESS, args=lambda world: ["csv"]),
+    "dashboard:inspection_plan": Route(BUSINESS, args=plan_of, elsewhere=NOT_DEPARTMENT),
+    **{
+        f"dashboard:inspection_{name}": Route(PLANNERS, REFUSED, post, args=plan_of, elsewhere=PLANNERS - PLAN_HERE)
+        for name, post in (
+            ("line_add", 422),
+            ("line_check", 200),
+            ("plan_carry_over", ON),
+            ("plan_submit", ON),
+            ("plan_withdraw", ON),
+        )
+    },
+    "dashboard:inspection_plan_pass_on": Route(OFFICE, REFUSED, ON, args=plan_of),
+    "dashboard:inspection_plan_return": Route(OFFICE, REFUSED, 422, args=plan_of),
+    "dashboard:inspection_plan_publish": Route(OFFICE, REFUSED, ON, args=plan_of),
+    "dashboard:inspection_single": Route(PLANNERS, post=422),
+    "dashboard:inspection_item": Route(BUSINESS, args=line_of, elsewhere=NOT_DEPARTMENT),
+    **{
+        f"dashboard:inspection_{name}": Route(PLANNERS, REFUSED, post, args=line_of, elsewhere=PLANNERS - PLAN_HERE)
+        for name, post in (
+            ("line_save", 422),
+            ("line_remove", ON),
+            ("line_way", ON),
+            ("line_undo", ON),
+            ("line_reason", ON),
+            ("item_submit", ON),
+            ("item_withdraw", ON),
+            ("item_amend", ON),
+            ("item_cancel", ON),
+        )
+    },
+    "dashboard:inspection_item_pass_on": Route(OFFICE, REFUSED, ON, args=line_of),
+    "dashboard:inspection_item_return": Route(OFFICE, REFUSED, 422, args=line_of),
+    "dashboard:inspection_decisions": Route(LEADER, ON),
+    "dashboard:inspection_decision": Route(LEADER, post=422, args=lambda world: [world.waiting_item.pk]),
+    "dashboard:inspection_decision_take_back": Route(LEADER, REFUSED, ON, args=lambda world: [world.waiting_item.pk]),
+    "inspections:letter": Route(BUSINESS, args=lambda world: [world.reaching_county.pk], elsewhere=NOT_DEPARTMENT),
+    "inspections:filed": Route(BUSINESS),
+    "inspections:filed_number": Route(
+        BUSINESS,
+        args=lambda world: [world.reaching_county.filing_number],
+        elsewhere=NOT_DEPARTMENT - {"city", "county"},
+    ),
+    # forms asked of the grassroots on their way to a filing number, and who holds it already
+    "inspections:filings": Route(BUSINESS),
+    "inspections:filing_new": Route(PLANNERS, post=422),
+    "inspections:filing": Route(BUSINESS, args=filing_of, elsewhere=NOT_DEPARTMENT),
+    "inspections:filing_submit": Route(PLANNERS, REFUSED, 409, args=filing_of, elsewhere=PLANNERS - PLAN_HERE),
+    "inspections:filing_withdraw": Route(PLANNERS, REFUSED, 409, args=filing_of, elsewhere=PLANNERS - PLAN_HERE),
+    "inspections:filing_decide": Route(OFFICE, REFUSED, 409, args=filing_of),
+    "inspections:library": Route(PLANNERS),
+    "inspections:use_result": Route(PLANNERS, REFUSED, ON, args=lambda world: [world.shared_result.pk]),
+    # the lists to be cleared: units propose, the office decides
+    "inspections:clearing": Route(BUSINESS),
+    "inspections:clearing_item": Route(BUSINESS, args=clearing_of, elsewhere=NOT_DEPARTMENT),
+    "inspections:clearing_propose": Route(KEEPERS, REFUSED, 422, args=clearing_of, elsewhere=KEEPERS - EDITORS),
+    "inspections:clearing_decide": Route(OFFICE, REFUSED, 422, args=clearing_of),
+    "inspections:clearing_look_again": Route(OFFICE, REFUSED, ON, args=clearing_of),
+    # a county's calendar and its feed; what counties tap, what the office makes of it, what departments are told
+    "dashboard:calendar": Route(CALENDAR),
+    "dashboard:calendar_renew": Route(CALENDAR, REFUSED, 200, data=lambda world: {"county": world.county.code}),
+    "dashboard:calendar_feed": Route(
+        SIGNED_IN, 200, args=lambda world: [world.feed_secret], open=(200, REFUSED, REFUSED, REFUSED)
+    ),
+    "inspections:mark": Route(COUNTY, REFUSED, ON, args=lambda world: [world.reaching_county.pk]),
+    "inspections:unplanned": Route(COUNTY, 200, ON),
+    "inspections:take_back": Route(COUNTY, REFUSED, ON, args=lambda world: [world.unplanned_report.pk]),
+    "inspections:agree_to_be_named": Route(COUNTY, REFUSED, ON, args=lambda world: [world.unplanned_report.pk]),
+    "inspections:reports": Route(OFFICE),
+    "inspections:decide_report": Route(OFFICE, REFUSED, ON, args=lambda world: [world.unplanned_report.pk]),
+    "inspections:decide_mark": Route(OFFICE, REFUSED, ON, args=lambda world: [world.visit_mark.pk]),
+    "inspections:told": Route(BUSINESS),
     # the change history, the table of holidays
     "registers:history": Route(frozenset({"auditor"})),
     "registers:holidays": Route(SYSTEM, post=422),
