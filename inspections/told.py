@@ -3,8 +3,8 @@ or about which item.
 
 Everything that counties said about a month is told together, on the 15th of the month after. By then every tap about
 it has closed (three working days of silence and one to change one's mind, behind the longest holiday), so nobody can
-watch a figure move on the day after a visit. A word on an approved item is told only where at least CROWD counties
-could have said it: the department knows whom it sent a team to.
+watch a figure move on the day after a visit. That a team went beyond an approved item is told only where at
+least CROWD counties could have said so: the department knows whom it sent a team to.
 """
 
 from __future__ import annotations

@@ -116,13 +116,16 @@ def tell_reports(reports: Iterable[UnplannedReport], today: date) -> int:
 
 
 def tell_marks(marks: Iterable[VisitMark], today: date) -> int:
-    """Confirmed and locked marks whose time has come, where enough counties could have said the same."""
+    """Confirmed and locked marks whose time has come.
+
+    不在计划内 then reads like any county's report of a visit that nobody announced. 超出计划 speaks of an approved item:
+    it is told only where enough counties could have said it.
+    """
     told = []
     for one in marks:
-        item, named = one.item, one.county_agrees_to_be_named
-        due = is_told(item.planned_to, today) and hidden_in(crowd(item.organization_id, item.planned_to))
-        if named or due:
-            beyond = one.mark == Mark.BEYOND_PLAN
+        item, named, beyond = one.item, one.county_agrees_to_be_named, one.mark == Mark.BEYOND_PLAN
+        hidden = not beyond or hidden_in(crowd(item.organization_id, item.planned_to))
+        if named or (hidden and is_told(item.planned_to, today)):
             told.append((one, _visit(one, item.organization_id, item.planned_to, named, beyond=beyond)))
     return _store(told)
 

@@ -128,7 +128,8 @@ def _mark(one: VisitMark, now: datetime) -> Word:
     if one.state == ReportState.REJECTED:
         return Word(one, False, "")
     day, named = one.item.planned_to, one.county_agrees_to_be_named
-    if not named and not hidden_in(crowd(one.item.organization_id, day)):
+    beyond = one.mark == Mark.BEYOND_PLAN
+    if beyond and not named and not hidden_in(crowd(one.item.organization_id, day)):
         few = _("该部门当月到的县不足%(crowd)s个，说了就等于说出是哪个县：不告知，由办公厅掌握") % {"crowd": CROWD}
         return Word(one, one.until <= now, few)
     return Word(one, one.until <= now, _told(day, named, localdate(now)))
