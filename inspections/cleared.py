@@ -54,8 +54,8 @@ def figures(items: QuerySet[Any]) -> list[Figure]:
         .values("kind")
         .annotate(
             **{name: _amount(decision=decision) for name, decision in _DECISIONS},
-            indicators_before=Sum("indicators_before", default=0),
-            indicators_after=Sum(Coalesce("indicators_after", "indicators_before"), filter=goes_on, default=0),
+            were=Sum("indicators_before", default=0),
+            are=Sum(Coalesce("indicators_after", "indicators_before"), filter=goes_on, default=0),
             still_running=_amount(decision__in=ENDED, still_running=True),
         )
     )
@@ -78,8 +78,14 @@ def _amount(**conditions: Any) -> Any:
 
 def _figure(kind: str, row: dict[str, Any]) -> Figure:
     amounts = {name: row[name] for name, _decision in _DECISIONS}
-    more = {name: row[name] for name in ("indicators_before", "indicators_after", "still_running")}
-    return Figure(kind, sum(amounts.values()), **amounts, **more)
+    return Figure(
+        kind,
+        sum(amounts.values()),
+        **amounts,
+        indicators_before=row["were"],
+        indicators_after=row["are"],
+        still_running=row["still_running"],
+    )
 
 
 @dataclass(frozen=True)

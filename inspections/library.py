@@ -81,6 +81,12 @@ def may_use(result: SharedResult, unit: Organization) -> bool:
     return any(name and name in scope for name in (unit.name, unit.short_name))
 
 
+def usable(result: int, units: Collection[Organization], today: date) -> bool:
+    """Whether one of the units may use this result, and it is shared by the day."""
+    found = SharedResult.objects.filter(pk=result, shared_on__isnull=False, shared_on__lte=today).first()
+    return found is not None and any(may_use(found, unit) for unit in units)
+
+
 def _candidates(words: str, today: date) -> Iterator[SharedResult]:
     """Shared results whose name has a pair of characters in common with the words, the newest first."""
     pairs = list(dict.fromkeys(_pairs(words)))[:PAIRS] or [words]

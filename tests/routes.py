@@ -234,7 +234,8 @@ ROUTES: dict[str, Route] = {
     "inspections:merge_answer": Route(PLANNERS, REFUSED, 422, args=merger, elsewhere=PLANNERS - PLAN_HERE),
     "inspections:merge_decide": Route(OFFICE, REFUSED, 422, args=merger),
     # annual plans of inspections, single items, decisions, letters, filing numbers
-    "inspections:plans": Route(BUSINESS, post=422),
+    "inspections:plans": Route(BUSINESS),
+    "inspections:plan_start": Route(PLANNERS, REFUSED, 422),
     "inspections:plans_export": Route(BUSINESS, args=lambda world: ["csv"]),
     "dashboard:inspection_plan": Route(BUSINESS, args=plan_of, elsewhere=NOT_DEPARTMENT),
     **{

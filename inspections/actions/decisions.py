@@ -115,5 +115,5 @@ def _settle(item: PlannedInspection, by: User, at: datetime) -> list[history.Lin
     return [plan_line("decided", plan, moved(plan.state, PlanState.DECIDED))]
 
 
-def _move_plan(plan: InspectionPlan, state: str, **fields: Any) -> None:
-    InspectionPlan.objects.filter(pk=plan.pk, state=state).update(**fields, version=F("version") + 1)
+def _move_plan(plan: InspectionPlan, was: str, **fields: Any) -> None:
+    InspectionPlan.objects.filter(pk=plan.pk, state=was).update(**fields, version=F("version") + 1)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet, Sum
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -55,10 +55,13 @@ class Plans(PermittedView):
     def get(self, request: HttpRequest) -> HttpResponse:
         return _show(request)
 
+
+class StartPlan(PermittedView):
+    """Start (or open) the plan of one's own unit."""
+
+    powers = frozenset({Power.PLAN})
+
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Start (or open) the plan of one's own unit."""
-        if not has_power(request.user, Power.PLAN):
-            raise Http404
         start = StartForm(_units(request), request.POST)
         if not start.is_valid():
             return _show(request, start, status=422)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from inspections.actions.requests import (
 )
 from inspections.forms.plans import VersionForm
 from inspections.forms.requests import RequestFilter, RequestForm, SearchForm
-from inspections.library import who_holds
+from inspections.library import usable, who_holds
 from inspections.models import DataRequest, RequestState, ResultUse
 from organizations.models import Organization
 from organizations.roles import Power
@@ -196,8 +196,9 @@ class UseResult(PermittedView):
         asked = request.POST.get("request", "")
         form = _own(request, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
         unit = form.organization if form else units(request).filter(pk=_number(request.POST.get("unit", ""))).first()
-        if unit is None:
-            unit = units(request).first()
+        unit = unit or units(request).first()
+        if not usable(pk, [unit], timezone.localdate()):
+            raise Http404
         try:
             use = use_result(
                 result=pk,

@@ -57,13 +57,13 @@ def handed_in(plan, *, by, state=PlanState.SUBMITTED, line_state=ItemState.SUBMI
 
 def test_a_department_starts_its_plan_and_opens_the_same_one_again(department):
     for _time in range(2):
-        answer = go(department, "inspections:plans", organization=department.organization.pk, year=2020)
+        answer = go(department, "inspections:plan_start", organization=department.organization.pk, year=2020)
         assert answer.redirect_chain[-1][0].startswith("/inspection-plans/")
     assert InspectionPlan.objects.get().year == 2020
 
 
 def test_nobody_starts_the_plan_of_another_unit(department, province):
-    answer = go(department, "inspections:plans", organization=province.other_department.pk, year=2020)
+    answer = go(department, "inspections:plan_start", organization=province.other_department.pk, year=2020)
     assert answer.status_code == 422
     assert not InspectionPlan.objects.exists()
 
