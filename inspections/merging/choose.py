@@ -45,7 +45,7 @@ def _from(groups: Sequence[Group], worth: Order, beat: Callable[[], None]) -> li
                 at_item[item].append(group)
     formed: dict[int, Group] = {}
     for group in ordered:
-        if not any(item in formed for item in group.members):
+        if formed.keys().isdisjoint(group.members):
             _form(group, formed)
     touched = set(at_item)
     for _pass in range(PASSES):
@@ -62,12 +62,12 @@ def _from(groups: Sequence[Group], worth: Order, beat: Callable[[], None]) -> li
 
 def _fill(free: Iterable[int], formed: dict[int, Group], at_item: dict[int, list[Group]]) -> list[Group]:
     """Gives each free item the first of its teams that is still possible; returns what was formed."""
-    new = []
+    new, taken = [], formed.keys()
     for item in sorted(free):
         for group in at_item[item]:
             if item in formed:
                 break
-            if not any(member in formed for member in group.members):
+            if taken.isdisjoint(group.members):
                 _form(group, formed)
                 new.append(group)
     return new

@@ -58,16 +58,23 @@ class Line:
 
 @dataclass(frozen=True)
 class Drawn:
-    """Both grids. `days`: (day, whether a new week begins)."""
+    """Both grids. `days`: (day, whether a new week begins); the first `joint` lines are the joint counties."""
 
     days: list[tuple[date, bool]]
     before: list[Line]
     after: list[Line]
+    joint: int
 
     @property
     def wide(self) -> bool:
         """Too many days to stand beside each other."""
-        return len(self.days) > 16
+        return len(self.days) > 13
+
+    @property
+    def joint_days(self) -> str:
+        """Days that a joint county has as planned: "5", or "4–5" where they differ."""
+        totals = [line.total for line in self.before[: self.joint]] or [0]
+        return f"{min(totals)}–{max(totals)}" if min(totals) != max(totals) else str(totals[0])
 
 
 def parts_of(proposal: MergeProposal, members: Iterable[MergeMember]) -> list[Part]:
@@ -105,6 +112,7 @@ def drawn(proposal: MergeProposal, parts: Iterable[Part]) -> Drawn:
         days=[(day, at > 0 and day.isocalendar()[1] != days[at - 1].isocalendar()[1]) for at, day in enumerate(days)],
         before=_lines(before, named, days, marks, {}, joint),
         after=_lines(after, named, days, marks, joined, joint),
+        joint=sum(county in joint for county, _name in named),
     )
 
 

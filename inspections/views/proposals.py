@@ -92,7 +92,7 @@ class Send(PermittedView):
             messages.error(request, str(missing))
         else:
             said = {"n": made.members.count(), "due": f"{made.answer_due:%Y-%m-%d}"}
-            messages.success(request, _("已发给%(n)s个单位，%(due)s前不答复视为同意。") % said)
+            messages.success(request, _("已发给%(n)s个单位，到%(due)s不答复视为同意。") % said)
         return redirect("inspections:merge_proposal", pk)
 
 
@@ -204,6 +204,7 @@ def _show(
         "parts": parts,
         "grid": drawn(proposal, parts),
         "shared": shared,
+        "alone": any(part.alone for part in parts),
         "share": round(100 * proposal.saved / proposal.county_days_before),
         "a_county": a_county(proposal),
         "team": limits_of(kept_options(proposal)).team,

@@ -25,7 +25,7 @@ class Proof:
     at_most: int
 
 
-def prove(problem: Problem, *, seconds: float = 20.0) -> Proof:
+def prove(problem: Problem, *, seconds: float = 120.0) -> Proof:
     """Each set of items that are alike, directly or through others, is a problem of its own."""
     found = at_most = 0
     for part in _parts(problem):

@@ -33,7 +33,7 @@ def only(found):
 
 @pytest.mark.parametrize("seed", range(1, 21))
 def test_a_small_province_is_merged_within_two_percent_of_what_cp_sat_proves_possible(seed):
-    small = province(seed, departments=20, counties=30, items=110, matters=2, span=200)
+    small = province(seed, departments=20, counties=30, items=120, matters=2, span=200)
     found = solve(small)
     assert violations(small, found) == []
     proof = prove(small)
