@@ -56,7 +56,9 @@ def derive(rows: Sequence[Row], context: Context) -> None:
     stored = ClearanceItem.objects.filter(key__in={key(row.values) for row in rows})
     entered = dict(stored.values_list("key", "day"))
     for row in rows:
-        _derive(row, entered.get(key(row.values)) or _entered(row.values, context), context)
+        # a record that is put right by hand brings its day along
+        day = row.values.get("day") or entered.get(key(row.values)) or _entered(row.values, context)
+        _derive(row, day, context)
 
 
 def _entered(values: Values, context: Context) -> date:

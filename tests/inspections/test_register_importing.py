@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from inspections.models import ClearanceItem, DataRequest, InspectionPlan, PlannedInspection, SharedResult, Visit
 from organizations.models import Kind
+from registers.importing.matching import out_of_reach
 from registers.importing.planning import Plan, plan
 from registers.importing.register import registers
 from registers.importing.saving import Confirmation, save
@@ -272,4 +273,4 @@ def test_nobody_imports_for_another_unit(province):
     made = planned("visits", headings, row)
     reach = frozenset({province.other_department.pk})
     (again,) = plan(made.readings, made.context, reach)
-    assert [problem.message for row in again.rows for problem in row.problems] != []
+    assert [problem.message for row in again.rows for problem in row.problems] == [out_of_reach()]
