@@ -7,14 +7,16 @@ from django.utils import timezone
 
 from inspections.models import ClearanceItem, DataRequest, InspectionPlan, PlannedInspection, SharedResult, Visit
 from organizations.models import Kind
+from registers.importing.context import Context
 from registers.importing.matching import out_of_reach
-from registers.importing.planning import Plan, plan
+from registers.importing.planning import Plan
 from registers.importing.register import registers
+from registers.importing.running import Request, plan_request
 from registers.importing.saving import Confirmation, save
 from registers.importing.writing import Stale
 from registers.models import Coverage, Import
 from tests import make
-from tests.documents.importer import imported, planned
+from tests.documents.importer import TODAY, imported, planned
 
 pytestmark = pytest.mark.django_db
 
@@ -270,7 +272,7 @@ def test_a_form_on_its_way_of_filing_is_not_touched(province):
 
 def test_nobody_imports_for_another_unit(province):
     headings, row = FILES["visits"]
-    made = planned("visits", headings, row)
+    data = f"{headings.replace('、', ',')}\n{','.join(row)}\n".encode()
     reach = frozenset({province.other_department.pk})
-    (again,) = plan(made.readings, made.context, reach)
-    assert [problem.message for row in again.rows for problem in row.problems] == [out_of_reach()]
+    (made,) = plan_request(Request(registers["visits"], data, "台账.csv", reach=reach), Context.load(TODAY))
+    assert [problem.message for row in made.rows for problem in row.problems] == [out_of_reach()]
