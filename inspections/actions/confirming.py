@@ -118,8 +118,8 @@ def tell_reports(reports: Iterable[UnplannedReport], today: date) -> int:
 def tell_marks(marks: Iterable[VisitMark], today: date) -> int:
     """Confirmed and locked marks whose time has come.
 
-    不在计划内 then reads like any county's report of a visit that nobody announced. 超出计划 speaks of an approved item:
-    it is told only where enough counties could have said it.
+    不在计划内 then reads like any county's report of a visit that nobody announced. 超出计划 speaks of an approved item
+    and is told only where enough counties could have said it.
     """
     told = []
     for one in marks:
