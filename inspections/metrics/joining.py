@@ -16,7 +16,15 @@ from django.utils.translation import gettext_lazy
 
 from inspections.merging.alike import days_apart, likeness
 from inspections.metrics.sources import COUNTED, VISITS_OF_ALL
-from inspections.models import APPROVED_STATES, MergeMember, PlannedInspection, ProposalState, ReachedCounty, Visit
+from inspections.models import (
+    APPROVED_STATES,
+    Answer,
+    MergeMember,
+    PlannedInspection,
+    ProposalState,
+    ReachedCounty,
+    Visit,
+)
 from metrics.decorators import findings
 from metrics.period import Period
 from metrics.registry import Finding
@@ -107,9 +115,16 @@ def _pair(one: Item, other: Item) -> frozenset[int | None]:
 
 
 def _settled() -> set[frozenset[int | None]]:
-    """Pairs of items whose joining was settled, one way or the other."""
-    excused = MergeMember.objects.filter(excuse_accepted_at__isnull=False).values("proposal")
-    rows = MergeMember.objects.filter(Q(proposal__state__in=_SETTLED) | Q(proposal__in=excused))
+    """Pairs of items whose joining was settled, one way or the other.
+
+    Where a unit refused and the office, without accepting the reason, left the items apart, the overlap goes on.
+    """
+    refused = MergeMember.objects.filter(answer=Answer.REFUSED)
+    excused = refused.filter(excuse_accepted_at__isnull=False).values("proposal")
+    unexcused = refused.filter(excuse_accepted_at=None).values("proposal")
+    left_apart = Q(proposal__state=ProposalState.REJECTED, proposal__in=unexcused)
+    settled = Q(proposal__state__in=_SETTLED) & ~left_apart
+    rows = MergeMember.objects.filter(settled | Q(proposal__in=excused))
     members: dict[int, list[int]] = defaultdict(list)
     for proposal, item in rows.values_list("proposal", "item"):
         members[proposal].append(item)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from inspections.models.item import PlannedInspection
 from organizations.models import Organization, User
 from organizations.roles import Power, Reach
-from organizations.scoping import ScopedQuerySet, grants
+from organizations.scoping import ScopedQuerySet, grants, has_power
 
 
 class MergeRunQuerySet(ScopedQuerySet["MergeRun"]):
@@ -78,6 +78,14 @@ class MergeProposalQuerySet(ScopedQuerySet["MergeProposal"]):
             return self.all()
         members = MergeMember._default_manager.reached_by(user, power, on)
         return self.filter(pk__in=members.values("proposal")).exclude(state=ProposalState.PROPOSED)
+
+    def waiting_for(self, user: User | Any) -> Self:
+        """Whose next step is this person's: a department's answer, the office's decision once all have answered."""
+        unanswered = MergeMember.objects.editable_by(user).filter(answer=Answer.PENDING)
+        mine = Q(state=ProposalState.SENT, pk__in=unanswered.values("proposal"))
+        if has_power(user, Power.CHECK_PLANS):
+            mine |= Q(state__in=[ProposalState.ACCEPTED, ProposalState.REFUSED])
+        return self.filter(mine)
 
 
 class MergeProposal(models.Model):

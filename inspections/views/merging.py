@@ -97,6 +97,7 @@ def _show(request: HttpRequest, year: int, form: RunForm | None = None, status: 
         "page": page,
         "states": _states(visible, year, state),
         "sums": _sums(visible),
+        "waiting": set(visible.waiting_for(request.user).values_list("pk", flat=True)),
         "planned": county_days(year),
         "run": _run(request, year) if runs else None,
         "form": (form or RunForm(today=timezone.localdate(), year=year)) if runs else None,

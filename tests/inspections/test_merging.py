@@ -10,10 +10,15 @@ from django.utils import timezone
 from inspections.actions import merged, merging
 from inspections.actions.refusals import Refused, Stale
 from inspections.merging.problem import Limits, Quiet
+from inspections.merging.solve import solve
+from inspections.metrics.joining import unjoined
 from inspections.models import MergeMember, MergeProposal, MergeRun, PlannedInspection
 from inspections.proposing.run import carry_out
+from inspections.tasks import propose
+from metrics.period import Period
 from organizations.models import Kind
-from registers.models import Change, OutboxJob
+from registers.models import Change, Holiday, OutboxJob
+from registers.outbox import run_job
 from tests import make
 
 YEAR = 2027
@@ -24,6 +29,7 @@ JUNE = {"planned_from": date(YEAR, 6, 7), "planned_to": date(YEAR, 6, 11), "day"
 
 @pytest.fixture(autouse=True)
 def holidays(db):
+    Holiday.objects.filter(day__year=YEAR).delete()
     make.holiday(date(YEAR, 10, 1))
 
 
@@ -100,6 +106,37 @@ def test_the_run_is_work_for_the_background(clerk, pair):
     merging.start_run(year=YEAR, limits=Limits(), quiet=[], earliest=TODAY, by=clerk.user, at=NOW)
     job = OutboxJob.objects.get(topic="merging_wanted")
     assert job.payload == {"run": MergeRun.objects.get().pk}
+
+
+def test_the_worker_makes_the_proposals_and_marks_its_job_done(clerk, pair):
+    merging.start_run(year=YEAR, limits=Limits(), quiet=[], earliest=TODAY, by=clerk.user, at=NOW)
+    job = OutboxJob.objects.get(topic="merging_wanted")
+    assert run_job(job.pk, propose.effect, own_transactions=True)
+    job.refresh_from_db()
+    assert job.done_at
+    assert MergeProposal.objects.count() == 1
+
+
+def test_a_run_that_a_dead_worker_left_is_done_by_the_next(clerk, pair):
+    started = merging.start_run(year=YEAR, limits=Limits(), quiet=[], earliest=TODAY, by=clerk.user, at=NOW)
+    MergeRun.objects.update(state="running", done=1, total=2)
+    carry_out(started.pk, lambda: None, NOW)
+    started.refresh_from_db()
+    assert started.state == "done"
+
+
+def test_what_was_sent_while_a_run_was_under_way_is_not_proposed_again(clerk, pair, monkeypatch):
+    """Between reading the plans and writing the proposals another proposal of the same items goes out."""
+    run(clerk)
+    before = MergeProposal.objects.get()
+
+    def slow(problem, progress):
+        merging.send(proposal=before.pk, version=before.version, by=clerk.user, at=NOW, today=TODAY)
+        return solve(problem, progress)
+
+    monkeypatch.setattr("inspections.proposing.run.solve", slow)
+    run(clerk)
+    assert list(MergeProposal.objects.all()) == [before]
 
 
 def test_two_runs_of_a_year_do_not_go_at_the_same_time(clerk, pair):
@@ -236,6 +273,14 @@ def test_an_accepted_reason_excuses_and_keeps_the_two_apart(clerk, department, o
     excused = MergeMember.objects.get(excuse_accepted_at__isnull=False)
     assert excused.item.organization == other_department.organization
     assert run(clerk).saved == 0
+
+
+@pytest.mark.parametrize(("accepted", "still"), [(True, 0), (False, 1)])
+def test_only_an_accepted_reason_ends_the_overlap(clerk, department, other_department, pair, accepted, still):
+    proposal = answered(clerk, department, other_department, agree=False)
+    merged.reject(proposal=proposal.pk, line="已看过", accept_reasons=accepted, by=clerk.user, at=NOW)
+    year = Period(date(YEAR, 1, 1), date(YEAR, 12, 31))
+    assert len(list(unjoined(year, None))) == still
 
 
 def test_a_plan_that_changed_since_is_not_joined(clerk, department, other_department, pair):

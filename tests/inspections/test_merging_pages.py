@@ -13,6 +13,7 @@ from inspections.merging.problem import Limits
 from inspections.models import MergeProposal, MergeRun, PlannedInspection
 from inspections.proposing.run import carry_out
 from organizations.models import Kind
+from registers.models import Holiday
 from tests import make
 
 TODAY = timezone.localdate()
@@ -23,8 +24,10 @@ MONDAY = next(day for day in (date(YEAR, 6, n) for n in range(1, 8)) if day.week
 
 @pytest.fixture(autouse=True)
 def holidays(db):
-    make.holiday(date(TODAY.year, 10, 1))
-    make.holiday(date(YEAR, 10, 1))
+    """Two years of which one day off is known."""
+    for year in (TODAY.year, YEAR):
+        Holiday.objects.filter(day__year=year).delete()
+        make.holiday(date(year, 10, 1))
 
 
 @pytest.fixture
@@ -177,6 +180,15 @@ def test_a_department_answers_and_the_office_joins(clerk, department, other_depa
     assert "省下4县日" in answer.content.decode()
     assert sorted(PlannedInspection.objects.values_list("state", flat=True)) == ["approved", "merged"]
     assert "<span>已省下</span><b>4</b>" in clerk.get(listed()).content.decode()
+
+
+def test_what_waits_for_somebody_is_marked_for_them_alone(clerk, department, other_department, sent):
+    assert "待我办" in department.get(listed()).content.decode()
+    assert "待我办" not in clerk.get(listed()).content.decode()
+    for member in (department, other_department):
+        member.post(page(sent, "merge_answer"), {"answer": "agree"})
+    assert "待我办" not in department.get(listed()).content.decode()
+    assert "待我办" in clerk.get(listed()).content.decode()
 
 
 def test_a_refusal_without_a_reason_is_asked_for_it(department, sent):
