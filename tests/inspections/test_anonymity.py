@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date, timedelta
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -27,6 +28,8 @@ TELLING = date(2026, 12, 15)
 # who must not learn it: the department itself, another, the leader over both, the county's city
 UNTOLD = ("department", "colleague", "other_department", "leader", "city", "principal")
 
+TOKENS = re.compile(r'(nonce="[^"]*"|csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*")')
+
 
 @pytest.fixture
 def canary(province):
@@ -48,7 +51,7 @@ def speak(canary, speaker, department, clerk, **fields):
     )  # fmt: skip
 
 
-def addresses(visit):
+def addresses(visit, *searches):
     """Every page without a record of its own, the pages of the visit, and every export of them."""
     plain = [
         reverse(name) for name, route in ROUTES.items() if route.args is no_args and route.get == 200 and ":" in name
@@ -60,7 +63,7 @@ def addresses(visit):
         *(reverse("dashboard:evidence", args=[key, organ.code, 2026]) for key in ("14.2", "15.1", "15.2")),
         *(reverse("inspections:visit_export", args=[form]) for form in ("csv", "xlsx")),
     ]
-    queries = ("", "?export=csv", "?year=2026&as_of=2026-12-31", f"?q={CANARY}", f"?q={CODE}")
+    queries = ("", "?year=2026&as_of=2026-12-31&export=csv", *searches)
     return [address + query for address in (*plain, *records) for query in queries]
 
 
@@ -68,14 +71,10 @@ def body(answer):
     return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
-def pages(member, visit):
-    """address → text, of whatever the member may see; what the address itself asked for is taken out."""
-    found = {}
-    for address in addresses(visit):
-        answer = member.get(address)
-        if answer.status_code == 200:
-            found[address] = body(answer).decode("utf-8", "replace").replace(f"q={CANARY}", "")
-    return found
+def pages(member, visit, *searches):
+    """address → text, of whatever the member may see."""
+    answers = {address: member.get(address) for address in addresses(visit, *searches)}
+    return {address: body(one).decode("utf-8", "replace") for address, one in answers.items() if one.status_code == 200}
 
 
 def spoken_of(text):
@@ -146,11 +145,10 @@ def test_nothing_moves_before_the_month_is_told(canary, speaker, province, cast)
 def watched(member, visit):
     """Texts without what differs at every look: tokens and nonces."""
     judge(2026, TODAY)
-    tokens = re.compile(r'(nonce="[^"]*"|csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*")')
-    return {address: tokens.sub("", text) for address, text in pages(member, visit).items() if "xlsx" not in address}
+    return {address: TOKENS.sub("", text) for address, text in pages(member, visit).items() if "xlsx" not in address}
 
 
-@pytest.mark.parametrize("who", UNTOLD)
+@pytest.mark.parametrize("who", ["department", "leader", "city"])
 def test_whichever_county_speaks_the_pages_are_the_same(canary, speaker, province, cast, clock, who):
     """By counting: two counties change places, and no figure, row or byte tells the difference."""
     other = make.user("other_teller", role="county_clerk", organization=province.county)
@@ -227,12 +225,21 @@ def test_a_word_refused_as_double_is_not_told_to_the_next(canary, speaker, provi
     assert UnplannedReport.objects.count() == 2
 
 
-def test_no_search_or_filter_by_place_finds_the_visit(canary, speaker, province, cast, clock):
+@pytest.mark.parametrize("name", ["q", "place", "search"])
+def test_searching_for_the_county_finds_what_searching_for_nothing_finds(canary, speaker, province, cast, clock, name):
+    """The answer differs by the word that was asked for and by nothing else."""
     speak(canary, speaker, province.department, cast["clerk"])
     tell(TELLING)
     clock.set(TELLING, 9, cast["department"])
-    listed = cast["department"].get(reverse("inspections:visits")).content.decode()
-    assert "有县反映" in listed
-    for query in (f"?q={CANARY}", f"?place={CODE}", f"?place={CANARY}"):
-        found = body(cast["department"].get(reverse("inspections:visit_export", args=["csv"]) + query)).decode()
-        assert CANARY not in found
+    visit, nobody = Visit.objects.get(), "无此县名"
+    answers = []
+    for word in (CANARY, nobody):
+        found = pages(cast["department"], visit, f"?{name}={quote(word)}")
+        plain = {address: TOKENS.sub("", text) for address, text in found.items() if "organizations" not in address}
+        answers.append({said(address, word): said(text, word) for address, text in plain.items()})
+    assert answers[0] == answers[1]
+
+
+def said(text, word):
+    """Without the word itself, however an address writes it."""
+    return text.replace(word, "").replace(quote(word), "")
