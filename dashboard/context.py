@@ -48,6 +48,13 @@ RAIL = (
     Entry("dashboard:organizations", _("部门"), "building", SEES, ("dashboard:organization",)),
     Entry("documents:list", pgettext_lazy("rail", "文件"), "files", frozenset({Power.SEE_RECORDS}), ("documents:",)),
     Entry(
+        "dashboard:inspection_decisions",
+        pgettext_lazy("rail", "批督检"),
+        "signature",
+        frozenset({Power.DECIDE_PLANS}),
+        ("dashboard:inspection_decision",),
+    ),
+    Entry(
         "inspections:plans",
         pgettext_lazy("rail", "督检考"),
         "clipboard-check",
@@ -63,7 +70,10 @@ RAIL = (
             "inspections:library",
             "inspections:merg",
             "inspections:told",
-            "dashboard:inspection",
+            "dashboard:inspection_plan",
+            "dashboard:inspection_item",
+            "dashboard:inspection_line",
+            "dashboard:inspection_single",
         ),
     ),
     Entry(

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from dashboard.inspection_plans.ceiling import ceilings_of
 from dashboard.inspection_plans.course import course_of
 from dashboard.inspection_plans.limits import limits_for
+from dashboard.inspection_plans.months import Month, months_of
 from dashboard.inspection_plans.rows import Row, rows_of, summary_of
 from inspections.forms.plans import LineForm, ReturnForm
 from inspections.models import OPEN_PLANS, InspectionPlan, PlannedInspection, PlanState
@@ -86,6 +87,13 @@ def plan_rows(request: HttpRequest, plan: InspectionPlan) -> tuple[list[Row], li
     return rows, [row.line for row in rows], editable
 
 
+def _months(plan: InspectionPlan, open_: Open | None) -> list[Month]:
+    """Of the counties of the line that is open."""
+    if open_ is None or open_.line is None:
+        return []
+    return months_of(list(open_.line.reached.values_list("county_id", flat=True)), plan.year)
+
+
 def context_of(request: HttpRequest, plan: InspectionPlan, open_: Open | None = None, **more: Any) -> dict[str, Any]:
     user = request.user
     rows, lines, editable = plan_rows(request, plan)
@@ -110,5 +118,6 @@ def context_of(request: HttpRequest, plan: InspectionPlan, open_: Open | None = 
         "items": len(lines),
         "visits": sum(line.planned_visits for line in lines),
         "open": open_,
+        "months": _months(plan, open_),
         "tag": TONES.get(PlanState(plan.state), ""),
     } | more

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dashboard.inspection_plans.limits import limits_for
+from dashboard.inspection_plans.months import months_of
 from dashboard.inspection_plans.page import (
     Open,
     context_of,
@@ -89,7 +90,8 @@ class CheckTyping(PermittedView):
         # what is not there yet is no fault of somebody who is still typing
         shown = [said(one) for one in found if not (one.severity == MUST and one.key in ("when", "where", "basis"))]
         errors = [(form[name], errors) for name, errors in form.errors.items() if name in form.fields]
-        context = {"said": shown, "errors": errors, "counties": len(typed.counties)}
+        months = months_of(typed.counties, plan.year)
+        context = {"said": shown, "errors": errors, "counties": len(typed.counties), "months": months}
         return render(request, "dashboard/inspection_typed.html", context)
 
 

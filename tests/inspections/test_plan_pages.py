@@ -312,3 +312,31 @@ def test_the_list_of_plans_is_filtered_sorted_and_exported(clerk, plan, line, pr
     assert "2019,示例厅,草稿,1,1" in said
     assert "另一厅" not in said
     assert "没有符合条件的计划" in text_of(clerk.get(reverse("inspections:plans"), {"q": "无此单位"}))
+
+
+def test_the_load_of_the_counties_is_shown_before_days_are_chosen(department, plan, province):
+    make.planned_inspection(
+        province.other_department,
+        counties=[province.county],
+        planned_from=date(2019, 9, 2),
+        planned_to=date(2019, 9, 4),
+    )
+    typed = {"name": "安全生产检查", "objects_text": "示例县"}
+    page = text_of(go(department, "dashboard:inspection_line_check", plan.pk, **typed))
+    assert "9月 <b>3</b>" in page
+    assert "8月 <b>0</b>" in page
+
+
+def test_last_years_plan_is_handed_in_again_without_typing(department, province):
+    make.planned_inspection(
+        province.department,
+        year=2018,
+        counties=[province.county],
+        state=ItemState.DONE,
+        filing_number="督检〔2018〕001号",
+    )
+    plan = make.inspection_plan(province.department, year=2019)
+    go(department, "dashboard:inspection_plan_carry_over", plan.pk)
+    go(department, "dashboard:inspection_plan_submit", plan.pk, version=plan.version)
+    plan.refresh_from_db()
+    assert plan.state == PlanState.SUBMITTED
