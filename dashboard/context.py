@@ -76,9 +76,7 @@ RAIL = (
             "dashboard:inspection_single",
         ),
     ),
-    Entry(
-        "dashboard:calendar", _("日历"), "calendar-month", frozenset({Power.SEE_CALENDAR}), ("dashboard:calendar_",)
-    ),
+    Entry("dashboard:calendar", _("日历"), "calendar-month", frozenset({Power.SEE_CALENDAR}), ("dashboard:calendar_",)),
     Entry("inspections:reports", pgettext_lazy("rail", "反映"), "ear", frozenset({Power.CHECK_PLANS})),
     Entry("dashboard:flags", _("问题"), "flag", SEES, ("dashboard:flag",)),
     Entry("dashboard:explanations", pgettext_lazy("rail", "说明"), "message-2", OFFICE, ("dashboard:explanation",)),
