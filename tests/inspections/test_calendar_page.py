@@ -154,7 +154,7 @@ def test_meetings_come_in_by_one_more_source(province, county, monkeypatch):
 def test_queries_do_not_grow_with_items(province, county, django_assert_max_num_queries):
     for n in range(60):
         approved(province.department, province.county, name=f"第{n}项", first=TODAY - timedelta(days=n))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(12):
         text(county)
 
 
