@@ -22,7 +22,7 @@ def tags(values: Values) -> list[Tag]:
         found.append((_("仍在执行"), "over"))
     if values["decision"] == Decision.PENDING:
         found.append((_("待定"), "warn"))
-    if values["basis_level"] in NO_MANDATE and not stopped:
+    if values["basis_level"] in NO_MANDATE and not stopped and values["still_running"] is not False:
         found.append((_("依据不足"), "warn"))
     return found
 
