@@ -7,6 +7,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from inspections.actions.lines import Draft, add_line
 from inspections.clashes import Booking, load, overlaps, overlaps_of
@@ -106,6 +107,10 @@ def test_two_departments_that_book_a_county_at_the_same_moment_are_both_told(pro
         (seen,) = overlaps(one)
         assert seen.organization != one.organization_id
         assert (seen.first, seen.last) == (one.planned_from, one.planned_to)
+    for member, plan in plans:
+        other = other_department if member is department else department
+        page = member.get(reverse("dashboard:inspection_plan", args=[plan.pk])).content.decode()
+        assert str(other.organization) in page
 
 
 def _book_at_once(plans, county, name, day):
