@@ -13,6 +13,7 @@ from inspections.models import (
     APPROVED_STATES,
     DataRequest,
     FilingSeries,
+    ItemState,
     PlannedInspection,
     ReachedCounty,
     RequestState,
@@ -34,10 +35,13 @@ def as_given(text: str) -> str:
 def find_item(user: Any, number: str) -> PlannedInspection | None:
     """The approved item of that number which reaches a county of this person, or is of a unit whose records they see.
 
-    One of another unit that does not come here is as unknown as one that does not exist.
+    A number of an item that was merged leads to the joint item. One of another unit that does not come here is as
+    unknown as one that does not exist.
     """
     if not number:
         return None
+    merged = PlannedInspection.objects.filter(filing_number=number, state=ItemState.MERGED, merged_into__isnull=False)
+    number = merged.values_list("merged_into__filing_number", flat=True).first() or number
     here = ReachedCounty.objects.visible_to(user).filter(item__filing_number=number).values("item")
     own = PlannedInspection.objects.visible_to(user).filter(filing_number=number, state__in=APPROVED_STATES)
     items = PlannedInspection.objects.filter(Q(pk__in=here) | Q(pk__in=own.values("pk")))

@@ -138,9 +138,25 @@ def plain(response):
 
 
 @pytest.mark.parametrize("state", [ItemState.CHECKED, ItemState.REFUSED, ItemState.CANCELLED, ItemState.MERGED])
-def test_only_what_stands_approved_is_found(state, county, approved):
+def test_only_what_stands_approved_is_found(state, county, department, approved):
     PlannedInspection.objects.filter(pk=approved.pk).update(state=state)
-    assert "没有查到" in text_of(search(county, NUMBER))
+    for member in (county, department):
+        assert "没有查到" in text_of(search(member, NUMBER))
+
+
+def test_the_number_of_a_merged_item_leads_to_the_joint_one(county, approved, province):
+    merged = make.planned_inspection(
+        province.other_department,
+        counties=[province.county],
+        state=ItemState.MERGED,
+        merged_into=approved,
+        filing_number="督检〔2019〕044号",
+    )
+    page = text_of(search(county, merged.filing_number))
+    assert approved.name in page
+    assert merged.name not in page
+    approved.reached.all().delete()
+    assert "没有查到" in text_of(search(county, merged.filing_number))
 
 
 def test_a_filed_form_is_found_by_its_number_too(county, province):

@@ -146,6 +146,20 @@ def test_another_department_in_the_county_on_the_same_days_is_told_to_both(
     assert f"示例厅“{line.name}”" in text_of(open_page(other_department, theirs))
 
 
+@pytest.mark.parametrize(("day", "told"), [(19, True), (20, False)])
+def test_an_alike_item_of_another_department_is_told_when_it_is_14_days_away(
+    day, told, department, plan, line, province
+):
+    make.planned_inspection(
+        province.other_department,
+        name=line.name,
+        counties=[province.county],
+        planned_from=date(2019, 6, day),
+        planned_to=date(2019, 6, day),
+    )
+    assert ("14天内的应合并开展" in text_of(open_page(department, plan))) is told
+
+
 @pytest.mark.parametrize("amount", [3, 30])
 def test_a_long_plan_asks_the_database_no_more_than_a_short_one(
     amount, department, plan, province, django_assert_max_num_queries
