@@ -27,6 +27,14 @@ SCHEDULE = {
         "task": "meetings.tasks.settle_plans",
         "schedule": crontab(minute="5-59/10"),
     },
+    "three working days of silence are consent to a merger": {
+        "task": "inspections.tasks.count_silence",
+        "schedule": crontab(minute="25", hour="6-23"),
+    },
+    "tell departments that counties spoke, from the 15th": {
+        "task": "inspections.tasks.tell_departments",
+        "schedule": crontab(minute="25", hour="6-22"),
+    },
     "clear imports that nobody confirmed": {
         "task": "registers.tasks.clear_stale_imports",
         "schedule": crontab(minute="15"),

@@ -198,6 +198,8 @@ OUTBOX_JOBS = {
     "import_requested": "registers.tasks.run_import",
     "derivation_changed": "documents.tasks.derive_again",
     "meetings_imported": "meetings.tasks.match_imported",
+    "merging_wanted": "inspections.tasks.propose",
+    "items_decided": "inspections.tasks.link_visits",
 }
 
 CELERY_BROKER_URL = BROKER.url

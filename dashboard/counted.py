@@ -45,6 +45,33 @@ COUNTED = {
     "meetings.same_matter_again": gettext_lazy("同一单位在规定天数内就相近议题再次召开、其间又没有人另行批准的会议"),
     "measures.deliverables_accepted": gettext_lazy("责任分工里当年应交、已完成并有佐证文号的交付物"),
     "documents.over_characters": gettext_lazy("超过规定字数的政策性文件；标题含“专项”的按专项工作从严"),
+    "inspections.items": gettext_lazy("到县及以下开展的督查检查考核事项，同一事项只计一项；与频次一并看"),
+    "inspections.visits": gettext_lazy(
+        "到县、乡镇、村、企业和学校的次数，一个组到一个单位一趟计一次；到访单位层级不明的不计"
+    ),
+    "inspections.comprehensive": gettext_lazy("已开展的综合性督查检查考核事项"),
+    "inspections.unplanned": gettext_lazy("不在批准的计划内、又没有备案号的督查检查考核，含县里反映并经核实的"),
+    "inspections.off_plan": gettext_lazy("名称、时间、范围与批准的不一致，或同一事项到同一单位超过一次的"),
+    "inspections.unjoined": gettext_lazy(
+        "与别的部门在同一个县、相隔不超过规定天数、内容相近而没有合并的事项，计在批准晚的一方"
+    ),
+    "inspections.plans_submitted": gettext_lazy("已报送的年度督检考计划"),
+    "inspections.unmandated_indicators": gettext_lazy("依据只到部门或没有依据、仍在执行的考核指标"),
+    "inspections.trace_demands": gettext_lazy(
+        "要求领导批示、会议记录、台账、笔记、截图、照片、录像等留痕的到访、已批准事项和报表"
+    ),
+    "inspections.unfiled_requests": gettext_lazy("没有备案号、已向下要的报表"),
+    "inspections.requests": gettext_lazy("已向下要的报表，一张计一次"),
+    "inspections.results_late": gettext_lazy("形成后超过规定天数才共享、或仍未共享的成果"),
+    "inspections.duplicate_requests": gettext_lazy("已有共享成果、仍向下要的报表"),
+    "inspections.programmes_undecided": gettext_lazy("还没有作出处理的创建示范和评比表彰活动"),
+    "inspections.programmes_revived": gettext_lazy("已取消或合并、仍在执行的创建示范和评比表彰活动"),
+    "inspections.indicators_after": gettext_lazy("保留的创建示范和评比表彰活动清理后的指标数，与清理前相比"),
+    "inspections.vetoes_without_basis": gettext_lazy("没有中央或省委、省政府依据、仍在执行的“一票否决”事项"),
+    "inspections.letters_without_basis": gettext_lazy("没有中央或省委、省政府依据、仍在执行的责任状"),
+    "inspections.misconduct": gettext_lazy("有提前踩点、层层陪同、接待超标或无关要求的到访，调研也算"),
+    "inspections.oversized": gettext_lazy("工作组人数或陪同人数超过限额的到访；人数不明的不计"),
+    "inspections.without_letter": gettext_lazy("台账里没有公函文号的到访"),
 }
 
 # parameters of metrics that a page names: name → a phrase with the value
@@ -59,6 +86,8 @@ PARAMETERS = {
     "class_four": gettext_lazy("四类%(value)s人"),
     "characters": gettext_lazy("%(value)s字"),
     "special_characters": gettext_lazy("专项工作%(value)s字"),
+    "team": gettext_lazy("工作组%(value)s人"),
+    "company": gettext_lazy("陪同%(value)s人"),
 }
 
 

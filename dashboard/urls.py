@@ -3,10 +3,13 @@
 from django.urls import path
 
 from dashboard.approvals.views import Approval, ApprovalList, Approvals, TakeBack
+from dashboard.calendar.feed import calendar_feed
+from dashboard.calendar.views import CalendarPage, RenewFeed
 from dashboard.evidence.planned import Planned
 from dashboard.evidence.views import EvidencePage, Explain
 from dashboard.explanations.views import Decide, Explanations
 from dashboard.flags.views import FlagPage, Flags
+from dashboard.inspection_plans.urls import urlpatterns as inspection_plans
 from dashboard.measures.views import MeasurePage, Measures
 from dashboard.organizations.views import OrganizationPage, Organizations
 from dashboard.overview.views import Overview
@@ -56,4 +59,8 @@ urlpatterns = [
     path("singles/<int:pk>/pass/", OfficeAct.as_view(), {"act": "pass"}, name="single_pass"),
     path("singles/<int:pk>/return/", OfficeAct.as_view(), {"act": "return"}, name="single_return"),
     path("scope/", Scope.as_view(), name="scope"),
+    path("calendar/", CalendarPage.as_view(), name="calendar"),
+    path("calendar/feed/", RenewFeed.as_view(), name="calendar_renew"),
+    path("calendar/<str:secret>.ics", calendar_feed, name="calendar_feed"),
+    *inspection_plans,
 ]

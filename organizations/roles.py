@@ -42,6 +42,7 @@ class Power(Enum):
     DECIDE_PLANS = "decide_plans"  # the leader in charge decides what their departments submit
     DECIDE_PRINCIPAL = "decide_principal"  # the principal lets heads of units be called
     SEE_CALENDAR = "see_calendar"  # what approved meetings and inspections reach a county, and when
+    MARK_VISITS = "mark_visits"  # a county's word on visits: as planned or not, and those nobody announced
     MANAGE_ACCOUNTS = "manage_accounts"  # accounts and organizations
     ASSIGN_ROLES = "assign_roles"
     READ_HISTORY = "read_history"
@@ -81,8 +82,8 @@ GRANTS: dict[Role, dict[Power, Reach]] = {
     Role.CITY_CLERK: _LOOK
     | _KEEP
     | {Power.ANSWER_FLAGS: Reach.OWN, Power.PLAN: Reach.OWN, Power.SEE_CALENDAR: Reach.BELOW},
-    # counties look; they type nothing
-    Role.COUNTY_CLERK: _LOOK | {Power.SEE_CALENDAR: Reach.OWN},
+    # counties look and tap; they type nothing
+    Role.COUNTY_CLERK: _LOOK | dict.fromkeys((Power.SEE_CALENDAR, Power.MARK_VISITS), Reach.OWN),
     Role.DISCIPLINE: dict.fromkeys(_READ, Reach.OWN),
     Role.ORGANIZATION_DEPT: dict.fromkeys(_READ, Reach.OWN),
     # the three administrators see no business records

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, resolve, reverse
 from django.utils import timezone
 
+from inspections.feed import renew
 from tests import make
 from tests.routes import REFUSED, ROUTES, SIGN_IN, no_args
 
@@ -57,6 +58,13 @@ def world(province, leader, clerk):
         explanation=make.explanation(province.department, account, record_key=document.key),
         import_=make.import_(province.department, user=account),
         holiday=make.holiday(date(2031, 1, 1)),
+        merge_proposal=make.merge_proposal(province.department, state="sent", answer_due=date(2031, 1, 8)),
+        visit=make.visit(province.department),
+        data_request=make.data_request(province.department),
+        shared_result=make.shared_result(province.department),
+        clearance_item=make.clearance_item(province.department),
+        **of_the_county(province),
+        **of_the_plan(province),
         passkey=4711,
     )
 
@@ -84,6 +92,32 @@ def beside_the_plan(province, submitter):
         "single": make.planned(province.department, **sent),
         "conference": sitting,
         "agenda_item": make.agenda_item(sitting, make.planned(province.department), proposal="cut"),
+    }
+
+
+def of_the_county(province):
+    """An item that reaches the county, what the county said, and the address of its calendar."""
+    teller = make.user("county_teller", role="county_clerk", organization=province.county)
+    item = make.planned_inspection(
+        province.department, counties=[province.county], state="approved", filing_number="测试备〔2019〕1号"
+    )
+    return {
+        "reaching_county": item,
+        "unplanned_report": make.unplanned_report(province.county, province.department, teller),
+        "visit_mark": make.visit_mark(province.county, item, teller),
+        "feed_secret": renew(county=province.county, by=teller, now=timezone.now()),
+    }
+
+
+def of_the_plan(province):
+    """A plan that is being written with one line, an item that waits for the leader, a form to be filed."""
+    plan = make.inspection_plan(province.department)
+    waiting = make.planned_inspection(province.department, state="checked", checked_at=timezone.now())
+    return {
+        "inspection_plan": plan,
+        "planned_line": make.planned_inspection(province.department, plan=plan),
+        "waiting_item": waiting,
+        "filing": make.data_request(province.department, state="draft"),
     }
 
 

@@ -26,6 +26,10 @@ PAGES = {
     "meetings.meeting": "meetings:meeting",
     "meetings.plan": "dashboard:plan",
     "meetings.plannedmeeting": "dashboard:planned",
+    "inspections.visit": "inspections:visit",
+    "inspections.clearanceitem": "inspections:clearance",
+    "inspections.datarequest": "inspections:request",
+    "inspections.sharedresult": "inspections:result",
 }
 # the lists behind one obligation beside that of its figure: of the baseline year, and of what is still to come
 BASELINE, COMMITTED = "baseline", "committed"

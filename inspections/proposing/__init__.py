@@ -1,0 +1,1 @@
+"""Proposals to join inspections: from the plans to the solver and back."""
