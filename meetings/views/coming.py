@@ -1,4 +1,4 @@
-"""会议日历: the approved meetings that reach a county, or a city and its counties, month by month. Nothing to fill in."""
+"""会议日历: the approved meetings that reach a county, or a city and its counties, by month. Nothing to fill in."""
 
 from __future__ import annotations
 
