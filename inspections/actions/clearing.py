@@ -78,7 +78,7 @@ def look_again(*, item: int, version: int, still_running: bool, by: User, today:
     if held.decision not in ENDED:
         raise Refused(_("只有取消或合并的事项需要回头看。"))
     fields = {"still_running": still_running, "checked_on": today, "checked_by": by}
-    return _write("checked", held, version, fields, by)
+    return _write("looked_again", held, version, fields, by)
 
 
 def _target(held: ClearanceItem, target: int | None, by: User) -> ClearanceItem:
