@@ -197,3 +197,12 @@ def test_last_years_plan_is_handed_in_again_without_typing(department, province)
     go(department, "dashboard:inspection_plan_submit", plan.pk, version=plan.version)
     plan.refresh_from_db()
     assert plan.state == PlanState.SUBMITTED
+
+
+def test_items_are_exported_in_the_columns_of_their_register(department, plan, line, other_department):
+    make.planned_inspection(other_department.organization, name="别人的")
+    sheet = department.get(reverse("inspections:plan_items_export", args=["csv"]), {"year": 2019})
+    said = b"".join(sheet.streaming_content).decode("utf-8-sig").splitlines()
+    assert said[0].startswith("年度,事项名称,类型,综合,牵头单位,配合单位,依据")
+    assert said[1].startswith(f"2019,{line.name},检查,专项,示例厅,,测试条例,中央,,示例县,6月3日至5日,,6")
+    assert len(said) == 2
