@@ -120,6 +120,18 @@ def test_only_a_decided_plan_is_published(clerk, department, plan, line):
     assert (plan.state, plan.published_by) == (PlanState.PUBLISHED, clerk.user)
 
 
+def test_a_plan_whose_last_item_was_joined_elsewhere_is_published_too(clerk, department, plan, line):
+    handed_in(plan, by=department.user, state=PlanState.CHECKED, line_state=ItemState.CHECKED)
+    go(clerk, "dashboard:inspection_plan_publish", plan.pk)
+    plan.refresh_from_db()
+    assert plan.state == PlanState.CHECKED
+    plan.items.update(state=ItemState.MERGED)
+    assert "印发</button>" in text_of(open_page(clerk, plan))
+    go(clerk, "dashboard:inspection_plan_publish", plan.pk)
+    plan.refresh_from_db()
+    assert plan.state == PlanState.PUBLISHED
+
+
 def test_another_departments_plan_is_404_like_one_that_is_not_there(other_department, plan, line):
     for name, pk in (("dashboard:inspection_plan", plan.pk), ("dashboard:inspection_item", line.pk)):
         there = other_department.get(reverse(name, args=[pk]))
