@@ -7,7 +7,7 @@ from inspections.views.clearing import Clearing, ClearingItem, Decide, LookAgain
 from inspections.views.confirming import DecideMark, DecideReport, Reports, ToldPage
 from inspections.views.filing import Filed, FiledNumber, Letter
 from inspections.views.merging import Merging, RunMerging
-from inspections.views.plans import Plans, PlansExport, StartPlan
+from inspections.views.plans import ItemsExport, Plans, PlansExport, StartPlan
 from inspections.views.proposals import DecideMerge, OneProposal, Reply, Revise, Send
 from inspections.views.reports import AgreeToBeNamed, MarkItem, TakeBack, Unplanned
 from inspections.views.requests import (
@@ -37,6 +37,7 @@ urlpatterns = [
     path("plans/", Plans.as_view(), name="plans"),
     path("plans/start/", StartPlan.as_view(), name="plan_start"),
     path("plans/export/<str:format>/", PlansExport.as_view(), name="plans_export"),
+    path("plans/items/<str:format>/", ItemsExport.as_view(), name="plan_items_export"),
     path("letters/<int:pk>/", Letter.as_view(), name="letter"),
     path("filed/", Filed.as_view(), name="filed"),
     path("filed/<str:number>/", FiledNumber.as_view(), name="filed_number"),

@@ -315,6 +315,7 @@ ROUTES: dict[str, Route] = {
     # annual plans of inspections, single items, decisions, letters, filing numbers
     "inspections:plans": Route(BUSINESS),
     "inspections:plan_start": Route(PLANNERS, REFUSED, 422),
+    "inspections:plan_items_export": Route(BUSINESS, args=lambda world: ["csv"]),
     "inspections:plans_export": Route(BUSINESS, args=lambda world: ["csv"]),
     "dashboard:inspection_plan": Route(BUSINESS, args=plan_of, elsewhere=NOT_DEPARTMENT),
     **{

@@ -16,6 +16,7 @@ from dashboard.inspection_plans.item import row
 from dashboard.inspection_plans.points import points
 from inspections.actions.decisions import DECIDED, TAKE_BACK, VERDICTS, decide, take_back
 from inspections.actions.refusals import Refused
+from inspections.forms.texts import text_of
 from inspections.models import ItemState, PlannedInspection, PlannedInspectionQuerySet
 from inspections.planning.judging import span_in_words
 from organizations.roles import Power
@@ -65,7 +66,7 @@ class Decision(PermittedView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         item = _addressed(request, pk)
-        said, verdict = request.POST.get("line", "")[:300], request.POST.get("verdict", "")
+        said, verdict = text_of(request.POST, "line", 300), request.POST.get("verdict", "")
         if verdict not in VERDICTS:
             return _show(request, item, _("请选择同意、不同意或退回修改。"), said, status=422)
         following = _following(request, pk)

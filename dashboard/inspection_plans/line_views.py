@@ -19,6 +19,7 @@ from inspections.actions.lines import Draft, remove_line, save_line
 from inspections.actions.refusals import Refused, Stale
 from inspections.actions.ways import give_reason, take_way
 from inspections.forms.plans import LineForm, VersionForm
+from inspections.forms.texts import text_of
 from inspections.models import OPEN_PLANS, PlannedInspection
 from organizations.views import PermittedView
 
@@ -119,7 +120,7 @@ class GiveReason(PermittedView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         line = own_line(request, pk)
-        asked = {"key": request.POST.get("key", ""), "reason": request.POST.get("reason", "")}
+        asked = {"key": request.POST.get("key", ""), "reason": text_of(request.POST, "reason", 300)}
         seen = {"line": pk, "version": version_of(request)}
         carried_out(request, give_reason, limits=limits_for(line.year), by=request.user, **seen, **asked)
         return redirect(address(line))

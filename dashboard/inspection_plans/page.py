@@ -14,6 +14,7 @@ from dashboard.inspection_plans.course import course_of
 from dashboard.inspection_plans.limits import limits_for
 from dashboard.inspection_plans.months import Month, months_of
 from dashboard.inspection_plans.rows import Row, rows_of, summary_of
+from inspections.actions.plans import publishable
 from inspections.forms.plans import LineForm, ReturnForm
 from inspections.models import OPEN_PLANS, InspectionPlan, PlannedInspection, PlanState
 from inspections.planning.judging import findings_of, lines_of
@@ -110,7 +111,7 @@ def context_of(request: HttpRequest, plan: InspectionPlan, open_: Open | None = 
         "withdrawable": mine and plan.state == PlanState.SUBMITTED,
         "checks": checks and plan.state == PlanState.SUBMITTED,
         "own_submission": plan.submitted_by_id == user.pk,
-        "publishes": checks and plan.state == PlanState.DECIDED,
+        "publishes": checks and publishable(plan),
         "returning": ReturnForm(),
         "ceilings": ceilings_of(user, plan),
         "course": course_of(plan, lines, len(counties)),

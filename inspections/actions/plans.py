@@ -155,10 +155,17 @@ def pass_on(*, plan: int, by: User, at: datetime) -> InspectionPlan:
 def publish(*, plan: int, by: User, at: datetime) -> InspectionPlan:
     """The office makes a decided plan known (印发)."""
     held = _held(InspectionPlan.objects.reached_by(by, Power.CHECK_PLANS), plan)
-    if held.state != PlanState.DECIDED:
+    if not publishable(held):
         raise Refused(_("计划还没有全部批准，不能印发。"))
-    _change_plan(held, [PlanState.DECIDED], state=PlanState.PUBLISHED, published_by=by, published_at=at)
+    _change_plan(held, [held.state], state=PlanState.PUBLISHED, published_by=by, published_at=at)
     return _recorded("published", held, PlanState.PUBLISHED, [], "", by)
+
+
+def publishable(plan: InspectionPlan) -> bool:
+    """Decided, or with nothing left to decide since its last items went into joint ones."""
+    if plan.state != PlanState.CHECKED:
+        return plan.state == PlanState.DECIDED
+    return not plan.items.filter(state__in=[ItemState.SUBMITTED, ItemState.CHECKED]).exists()
 
 
 def _checkable(plan: int, by: User) -> InspectionPlan:

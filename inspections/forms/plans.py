@@ -18,9 +18,6 @@ from registers.values import BadValue, parse_vague
 
 MAIN = ("name", "kind", "time_text", "objects_text", "people", "basis")
 REST = ("basis_level", "comprehensive", "days", "object_level", "partners_text", "manner", "papers", "indicators")
-# warnings whose reason the form takes
-REASON = "reason_"
-REASONED = ("basis_level", "comprehensive", "team")
 
 
 def _label(name: str) -> Any:
@@ -71,7 +68,6 @@ class LineForm(forms.Form):
     ) -> None:
         self.year, self.line = year, line
         super().__init__(data, initial=_initial(line) if line else {"version": 0})
-        self.reasons = [key for key in REASONED if self.data.get(REASON + key) or (line and key in reasons_of(line))]
         self.directory = directory
         if not strict:
             for field in self.fields.values():
@@ -115,10 +111,7 @@ class LineForm(forms.Form):
         directory = self.directory or Directory.load()
         reach = directory.reach(written["objects_text"])
         written["planned_visits"] = reach.visits
-        reasons = {key: self.data.get(REASON + key, "") for key in REASONED if REASON + key in self.data}
-        kept = reasons_of(self.line) if self.line else {}
-        partners = directory.partners(written["partners_text"], organization)
-        return Draft(written, reach.counties, partners, kept | reasons)
+        return Draft(written, reach.counties, directory.partners(written["partners_text"], organization))
 
     def item(self, pk: int) -> Item:
         """As the checks see it."""

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from inspections.filed import as_given, find_item, find_request
+from inspections.forms.texts import text_of
 from inspections.models import APPROVED_STATES, PlannedInspection, ReachedCounty
 from inspections.planning.judging import span_in_words
 from organizations.roles import Power
@@ -59,7 +60,7 @@ class Filed(PermittedView):
     powers = frozenset({Power.SEE_CALENDAR, Power.SEE_RECORDS})
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        typed = " ".join(request.GET.get("number", "").split())[:LONGEST]
+        typed = text_of(request.GET, "number", LONGEST)
         number = known(request, typed)
         if number:
             return redirect("inspections:filed_number", number)
@@ -72,12 +73,13 @@ class FiledNumber(PermittedView):
     powers = frozenset({Power.SEE_CALENDAR, Power.SEE_RECORDS})
 
     def get(self, request: HttpRequest, number: str) -> HttpResponse:
-        item = find_item(request.user, number[:LONGEST])
+        number = number[:LONGEST]
+        item = find_item(request.user, number)
         if item is not None:
             mine = ReachedCounty.objects.visible_to(request.user).filter(item=item).select_related("county")
             context = facts(item) | {"item": item, "counties": mine.order_by("county__position", "county__code")}
             return render(request, "inspections/filed.html", context)
-        form = find_request(number[:LONGEST])
+        form = find_request(number)
         if form is None:
             raise Http404
         return render(request, "inspections/filed_request.html", {"form": form})

@@ -18,15 +18,18 @@ from inspections.actions.plans import start_plan
 from inspections.actions.refusals import Refused
 from inspections.forms.listing import PlanFilter
 from inspections.forms.plans import StartForm
+from inspections.importing.plans import INSPECTION_PLANS
 from inspections.models import InspectionPlan, ItemState, PlannedInspection
 from organizations.models import Organization
 from organizations.roles import Power
 from organizations.scoping import has_power
 from organizations.views import PermittedView
 from registers.exporting import export
+from registers.showing import value_in_words
 
-# lines that a plan still holds
-HELD = ~Q(items__state__in=[ItemState.REPLACED, ItemState.MERGED, ItemState.CANCELLED])
+# lines that a plan no longer holds
+GONE = (ItemState.REPLACED, ItemState.MERGED, ItemState.CANCELLED)
+HELD = ~Q(items__state__in=GONE)
 HEADINGS = [
     gettext_lazy("年度"),
     gettext_lazy("单位"),
@@ -126,3 +129,39 @@ def _rows(plans: QuerySet[Any]) -> Iterator[list[Any]]:
             one.visits,
             one.submitted_on,
         ]
+
+
+class ItemsExport(PermittedView):
+    """The items themselves, in the columns of register 8: what is exported can be imported again."""
+
+    powers = frozenset({Power.SEE_RECORDS})
+
+    def get(self, request: HttpRequest, format: str) -> HttpResponseBase:
+        form = PlanFilter(request.GET)
+        items = PlannedInspection.objects.visible_to(request.user).exclude(state__in=GONE)
+        if form.is_valid():
+            items = form.applied_to_items(items)
+            items = items.filter(plan__state=form.cleaned_data["state"]) if form.cleaned_data["state"] else items
+        else:
+            items = items.none()
+        columns = [column for column in INSPECTION_PLANS.columns if column.kept]
+        names = dict(Organization.objects.values_list("pk", "name"))
+        rows = ([*_cells(columns, values, names)] for values in items.values_list(*(column.at for column in columns)))
+        headings = [column.heading for column in columns]
+        subject = PlannedInspection._meta.label_lower
+        return export(str(INSPECTION_PLANS.title), headings, rows, format, user=request.user, subject=subject)
+
+
+def _cells(columns: list[Any], values: tuple[Any, ...], names: dict[int, str]) -> Iterator[Any]:
+    """Numbers stay numbers; choices become the words that an import reads."""
+    for column, value in zip(columns, values, strict=True):
+        if column.at == "organization_id":
+            yield names[value]
+        elif column.at == "comprehensive":
+            yield _("综合") if value else _("专项")
+        elif value in (None, ""):
+            yield None
+        elif isinstance(value, int) and not isinstance(value, bool):
+            yield value
+        else:
+            yield value_in_words(PlannedInspection, column.at, value)

@@ -22,6 +22,7 @@ from inspections.actions.requests import (
 )
 from inspections.forms.plans import VersionForm
 from inspections.forms.requests import RequestFilter, RequestForm, SearchForm
+from inspections.forms.texts import text_of
 from inspections.library import usable, who_holds
 from inspections.models import DataRequest, RequestState, ResultUse
 from organizations.models import Organization
@@ -126,7 +127,7 @@ class SubmitRequest(PermittedView):
         version = VersionForm(request.POST)
         seen = version.cleaned_data["version"] if version.is_valid() else 0
         hits = who_holds(held.name, [held.organization], timezone.localdate())
-        reason = request.POST.get("reason", "")[:300]
+        reason = text_of(request.POST, "reason", 300)
         try:
             submit_request(request=pk, version=seen, hits=hits, reason=reason, by=request.user, at=timezone.now())
         except Refused as refused:
@@ -158,7 +159,7 @@ class DecideRequest(PermittedView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         held = _visible(request, pk)
-        file, line = request.POST.get("verdict") == "file", request.POST.get("line", "")[:300]
+        file, line = request.POST.get("verdict") == "file", text_of(request.POST, "line", 300)
         try:
             decide_request(request=pk, file=file, line=line, by=request.user, at=timezone.now())
         except Refused as refused:
@@ -203,7 +204,7 @@ class UseResult(PermittedView):
             use = use_result(
                 result=pk,
                 organization=unit.pk,
-                wanted=request.POST.get("wanted", ""),
+                wanted=text_of(request.POST, "wanted", 300),
                 request=form.pk if form else None,
                 by=request.user,
                 today=timezone.localdate(),

@@ -191,11 +191,13 @@ def figures(member, visit):
     return shown
 
 
-def test_no_department_reaches_the_words_of_a_county(canary, speaker, province, cast):
-    report = make.unplanned_report(canary, province.department, speaker)
-    mark = make.visit_mark(canary, approved(province.department, canary), speaker)
+def test_nobody_but_the_county_and_the_office_reaches_its_words(province, cast):
+    """Its city does not either: a city's clerk talks to departments."""
+    county, teller = province.county, cast["county"].user
+    report = make.unplanned_report(county, province.department, teller)
+    mark = make.visit_mark(county, approved(province.department, county), teller)
     for who, member in cast.items():
-        told = who == "clerk"
+        told = who in {"clerk", "county"}
         assert UnplannedReport.objects.visible_to(member.user).filter(pk=report.pk).exists() == told, who
         assert VisitMark.objects.visible_to(member.user).filter(pk=mark.pk).exists() == told, who
 

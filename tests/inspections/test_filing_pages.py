@@ -164,3 +164,20 @@ def test_a_filed_form_is_found_by_its_number_too(county, province):
     page = text_of(search(county, "督检表2019-3"))
     assert form.name in page
     assert "示例厅" in page
+
+
+def test_strange_characters_in_a_number_are_no_number(county, approved):
+    for typed in ("督检〔2019〕" + "9" * 80, "<script>", "'; --", "\u200b😀"):
+        answer = search(county, typed)
+        assert answer.status_code == 200
+        assert "没有查到" in text_of(answer)
+        assert "<script>。" not in text_of(answer)
+
+
+def test_a_line_with_a_nul_is_kept_without_it(leader, province):
+    """PostgreSQL stores none."""
+    item = make.planned_inspection(province.department, state=ItemState.CHECKED, checked_at=timezone.now())
+    address = reverse("dashboard:inspection_decision", args=[item.pk])
+    leader.post(address, {"verdict": "refuse", "line": "山区\0县多"})
+    item.refresh_from_db()
+    assert item.decision_line == "山区 县多"

@@ -120,6 +120,18 @@ def test_only_a_decided_plan_is_published(clerk, department, plan, line):
     assert (plan.state, plan.published_by) == (PlanState.PUBLISHED, clerk.user)
 
 
+def test_a_plan_whose_last_item_was_joined_elsewhere_is_published_too(clerk, department, plan, line):
+    handed_in(plan, by=department.user, state=PlanState.CHECKED, line_state=ItemState.CHECKED)
+    go(clerk, "dashboard:inspection_plan_publish", plan.pk)
+    plan.refresh_from_db()
+    assert plan.state == PlanState.CHECKED
+    plan.items.update(state=ItemState.MERGED)
+    assert "印发</button>" in text_of(open_page(clerk, plan))
+    go(clerk, "dashboard:inspection_plan_publish", plan.pk)
+    plan.refresh_from_db()
+    assert plan.state == PlanState.PUBLISHED
+
+
 def test_another_departments_plan_is_404_like_one_that_is_not_there(other_department, plan, line):
     for name, pk in (("dashboard:inspection_plan", plan.pk), ("dashboard:inspection_item", line.pk)):
         there = other_department.get(reverse(name, args=[pk]))
@@ -197,3 +209,12 @@ def test_last_years_plan_is_handed_in_again_without_typing(department, province)
     go(department, "dashboard:inspection_plan_submit", plan.pk, version=plan.version)
     plan.refresh_from_db()
     assert plan.state == PlanState.SUBMITTED
+
+
+def test_items_are_exported_in_the_columns_of_their_register(department, plan, line, other_department):
+    make.planned_inspection(other_department.organization, name="别人的")
+    sheet = department.get(reverse("inspections:plan_items_export", args=["csv"]), {"year": 2019})
+    said = b"".join(sheet.streaming_content).decode("utf-8-sig").splitlines()
+    assert said[0].startswith("年度,事项名称,类型,综合,牵头单位,配合单位,依据")
+    assert said[1].startswith(f"2019,{line.name},检查,专项,示例厅,,测试条例,中央,,示例县,6月3日至5日,,6")
+    assert len(said) == 2

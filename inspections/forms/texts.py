@@ -1,0 +1,10 @@
+"""Short texts that a form of one field sends."""
+
+from __future__ import annotations
+
+from django.http import QueryDict
+
+
+def text_of(sent: QueryDict, name: str, longest: int) -> str:
+    """One line, never longer than its column, without what no database stores."""
+    return " ".join(sent.get(name, "").replace("\0", " ").split())[:longest]
