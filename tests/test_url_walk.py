@@ -1,4 +1,4 @@
-"""Every route, by every method, as every member of the cast (trust.md). A route unknown to tests/routes.py fails."""
+"""Every route, by every method, as every member of the cast (trust.md). A route unknown to tests/routes fails."""
 
 from datetime import date
 from types import SimpleNamespace
@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from inspections.feed import renew
 from tests import make
-from tests.routes import REFUSED, ROUTES, SIGN_IN, no_args
+from tests.routes import ROUTES
+from tests.routes.route import REFUSED, SIGN_IN, no_args
 
 OF_RECORDS = sorted(name for name, route in ROUTES.items() if route.args is not no_args)
 METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE"]

@@ -19,7 +19,8 @@ from organizations.roles import Power
 from registers.models import Change
 from tests import make
 from tests.inspections.county import TODAY, approved, at
-from tests.routes import ROUTES, no_args
+from tests.routes import ROUTES
+from tests.routes.route import no_args
 
 pytestmark = pytest.mark.usefixtures("clock")
 
