@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dashboard.calendar.meetings import meetings_reaching, meetings_to_follow
 from inspections.entries import CalendarEntry, inspections_reaching, inspections_to_follow
 from organizations.models import Organization
 
@@ -21,7 +22,10 @@ class Source:
     to_follow: Entries
 
 
-SOURCES = (Source(inspections_reaching, inspections_to_follow),)
+SOURCES = (
+    Source(inspections_reaching, inspections_to_follow),
+    Source(meetings_reaching, meetings_to_follow),
+)
 
 
 def reaching(user: Any, county: Organization, first: date, last: date) -> list[CalendarEntry]:
