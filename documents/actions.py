@@ -103,7 +103,7 @@ def count_extent(*, document: int, version: int, extent: Extent, by: User) -> Do
     old = _attributes(held)
     counted = {name: value for name, value in extent.figures().items() if value is not None}
     new = old | counted | {"corrected": sorted({*held.corrected, *counted})}
-    _save(held, old, new, reason=_("由文件清点"), by=by, action="counted")
+    _save(held, old, new, reason="由文件清点", by=by, action="counted")
     return Document.objects.get(pk=document)
 
 
@@ -151,7 +151,7 @@ def set_scope(*, table: ScopeTable, by: User) -> ScopeTable:
     before = ScopeTable.objects.in_force()
     if before.pk is None:
         before.signed_on = table.signed_on
-        before.signed_by = _("系统默认")
+        before.signed_by = "系统默认"
         before.save()
     table.version = before.version + 1
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from documents.deriving import Deriver
 from documents.models import Document
@@ -26,7 +25,7 @@ def derive_again(
     a job of its own (`after`: organization and primary key of the last document done).
     """
     documents = Document.objects.all() if series is None else Document.objects.filter(series_text__in=series)
-    reason = _("口径第%(version)s版") % {"version": version} if version else _("机关代字变动")
+    reason = f"口径第{version}版" if version else "机关代字变动"
     deriver, cause = Deriver.load(timezone.localdate()), Cause(reason)
     start = (after[0], after[1]) if after else None
     for done, piece in enumerate(batches(documents, start), 1):

@@ -49,6 +49,7 @@ GROUPS = (
             "superior_text",
             "emergency",
             "emergency_approver",
+            "exception_reason",
         ),
     ),
     (gettext_lazy("统计"), ("counted", "uncounted_reason", "year", "day")),

@@ -189,9 +189,9 @@ def _item_key(item: AgendaItem, sitting: JointConference) -> str:
 
 
 def _reason(item: AgendaItem, line: str) -> str:
-    sitting = item.conference
-    said = _("%(year)s年第%(number)s次联席会议议定") % {"year": sitting.year, "number": sitting.number}
-    return _("%(said)s：%(line)s") % {"said": said, "line": line.strip()} if line.strip() else said
+    """Kept in the history, so official Chinese whatever the language of the page."""
+    said = f"{item.conference.year}年第{item.conference.number}次联席会议议定"
+    return f"{said}：{line.strip()}" if line.strip() else said
 
 
 def _write(lines: Sequence[history.Line], by: User) -> None:

@@ -32,7 +32,7 @@ from registers.outbox import announce, enqueue
 PLAIN = (
     "name", "held_on", "ended_on", "starts_at", "ends_at", "category", "in_name_of", "form", "single_topic", "level",
     "people", "heads_called", "heads_approval", "idle_leaders", "plan_number", "approver", "approved_on",
-    "notice_number", "superior_text", "topic", "emergency", "emergency_approver", "matter",
+    "notice_number", "superior_text", "topic", "emergency", "emergency_approver", "exception_reason", "matter",
 )  # fmt: skip
 EDITABLE = (*PLAIN, *DERIVED)
 _WRITTEN = (*EDITABLE, "half_days", "year", "day", "superior_id", "given", "corrected")

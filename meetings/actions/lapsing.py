@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from meetings.actions.trace import Trace
 from meetings.models import LineState, PlannedMeeting
@@ -30,7 +29,7 @@ def lapse(*, today: date, after: int) -> int:
 
 def _lapse(line: PlannedMeeting, after: int, trace: Trace) -> int:
     """The line and those joined to it; how many lapsed."""
-    reason = _("过了拟开时间%(days)s天，没有召开") % {"days": after}
+    reason = f"过了拟开时间{after}天，没有召开"
     approved = (LineState.APPROVED,)
     lines = [line, *line.joined.filter(state=LineState.APPROVED)]
     return sum(trace.change(one, "lapsed", reason, since=approved, state=LineState.LAPSED) for one in lines)

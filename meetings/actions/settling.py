@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from meetings.approval.entitled import given_to
 from meetings.approval.route import next_approver
@@ -99,7 +98,7 @@ def _close_plan(held: PlannedMeeting) -> history.Line | None:
         return None
     returned = plan.lines.filter(state=LineState.RETURNED).count()
     state = PlanState.RETURNED if returned else PlanState.DECIDED
-    reason = _("领导退回%(lines)s次会议，意见见各行。") % {"lines": returned} if returned else ""
+    reason = f"领导退回{returned}次会议，意见见各行。" if returned else ""
     closed = Plan.objects.filter(pk=plan.pk, state=PlanState.CHECKED).update(
         state=state, returned_reason=reason, version=F("version") + 1
     )

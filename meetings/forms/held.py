@@ -93,6 +93,7 @@ class CorrectionForm(HeldFields):
     """A meeting put right by hand. What is left at 自动推出 is derived; what is chosen sticks."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+    exception_reason = _text("exception_reason", help_text=gettext_lazy("计划外或应急召开的事由，列入例外清单"))
     province_wide = YesNoField(_label("province_wide"), AUTOMATIC)
     approver_kind = _choice("approver_kind", ApproverKind.choices, AUTOMATIC)
     counted = YesNoField(_label("counted"), AUTOMATIC)

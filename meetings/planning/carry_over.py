@@ -1,7 +1,7 @@
 """Last year's meetings as the draft of a year's plan: what was held, and what was planned and is still to be held.
 
 Left behind: emergencies, what does not count, what was refused, withdrawn, cancelled or has lapsed, and meetings
-joined to another.
+joined to another. What is written is official Chinese, whatever the language of the page.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
-
-from django.utils.translation import gettext as _
 
 from meetings.derive.scope import province_wide
 from meetings.matching.likeness import core
@@ -73,9 +71,9 @@ def _length(meeting: Mapping[str, Any]) -> dict[str, Any]:
     minutes, half_days = meeting["minutes"], meeting["half_days"]
     text = ""
     if minutes:
-        text = _("%(minutes)s分钟") % {"minutes": minutes}
+        text = f"{minutes}分钟"
     elif half_days:
-        text = _("半天") if half_days == 1 else _("%(days)s天") % {"days": f"{half_days / 2:g}"}
+        text = "半天" if half_days == 1 else f"{half_days / 2:g}天"
     return {"duration_text": text, "minutes": minutes, "half_days": half_days}
 
 
@@ -86,8 +84,7 @@ def _day(year: int, day: date) -> dict[str, Any]:
         back = moved - timedelta(days=moved.weekday() - SATURDAY + 1)
         on = moved + timedelta(days=7 - moved.weekday())
         moved = back if back.month == moved.month else on
-    text = _("%(month)s月%(day)s日") % {"month": moved.month, "day": moved.day}
-    return {"planned_text": text, "planned_from": moved, "planned_to": moved}
+    return {"planned_text": f"{moved.month}月{moved.day}日", "planned_from": moved, "planned_to": moved}
 
 
 def _time(year: int, line: Mapping[str, Any]) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def quiet_month(line: Line, limits: Limits) -> Warning | None:
         text = _("这段时间含%(month)s月，%(month)s月不开全省性会议；定日期时请避开。") % figures
         return Warning("quiet_month", Severity.ADVICE, "planned_text", text, (Way("open", _("改时间")),))
     ways = [
-        Way(f"move_{number}", _("改到%(time)s") % {"time": time.text}, time.changes)
+        Way(f"move_{number}", _("改到%(time)s") % {"time": time.shown}, time.changes)
         for number, time in enumerate(days.before_and_after(line.planned_text, first, line.planned_to))
     ]
     ways.append(Way("emergency", _("按应急申请例外"), {"emergency": True}, (APPROVER, REASON)))
@@ -120,7 +120,9 @@ def _joinable(line: Line, lead: Line) -> Warning:
         Way("join", _("并入“%(name)s”") % {"name": shortened(lead.name)}, {"joined_to": lead.id}),
         Way("reason", _("写理由单开"), asks=(REASON,)),
     )
-    return Warning("joinable", Severity.IN_PRINCIPLE, "name", text, ways, line.excuses.get("joinable", ""))
+    proposal = f"建议套开：与“{lead.name}”同月、同一层级，都不超过半天，可以套开。"
+    said = line.excuses.get("joinable", "")
+    return Warning("joinable", Severity.IN_PRINCIPLE, "name", text, ways, said, proposal)
 
 
 def _neighbour(line: Line, other: Neighbour) -> Warning:
@@ -131,10 +133,12 @@ def _neighbour(line: Line, other: Neighbour) -> Warning:
         "month": other.month,
         "form": form,
     }
-    wish = _("愿与%(unit)s%(month)s月的会套开，请秘书长联席会议统筹。") % {"unit": other.unit, "month": other.month}
+    # what is kept is official Chinese, whatever the language of the page
+    wish = f"愿与{other.unit}{other.month}月的会套开，请秘书长联席会议统筹。"
+    proposal = f"建议套开：{other.unit}{other.month}月也有一次会，可以套开，两家合计少1次。"
     said = line.excuses.get("neighbour", "")
     ways = () if said else (Way("wish", _("发起套开"), {"excuses": {"neighbour": wish}}),)
-    return Warning("neighbour", Severity.ADVICE, "name", text, ways, said)
+    return Warning("neighbour", Severity.ADVICE, "name", text, ways, said, proposal)
 
 
 def shortened(name: str, most: int = 14) -> str:

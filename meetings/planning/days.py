@@ -7,7 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
+from django.utils.formats import date_format
+from django.utils.translation import pgettext
 
 SATURDAY = 5
 MONTH = re.compile(r"\d{1,2}(?=月)")
@@ -15,11 +16,16 @@ MONTH = re.compile(r"\d{1,2}(?=月)")
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A planned time: as written, and the first and last day that it may mean."""
+    """A planned time: as written (official Chinese, it is kept), and the first and last day that it may mean."""
 
     text: str
     first: date
     last: date
+
+    @property
+    def shown(self) -> str:
+        """As the page's language has it where it is a day, else as written."""
+        return date_format(self.first, pgettext("day format", "n月j日")) if self.first == self.last else self.text
 
     @property
     def changes(self) -> dict[str, object]:
@@ -78,9 +84,9 @@ def _same_part(text: str, first: date, last: date, step: int) -> Time:
     longest = monthrange(first.year, month)[1]
     end = longest if last.day == ends else min(last.day, longest)
     start, stop = date(first.year, month, min(first.day, longest)), date(first.year, month, end)
-    written = MONTH.sub(str(month), text) if MONTH.search(text) else _("%(month)s月") % {"month": month}
+    written = MONTH.sub(str(month), text) if MONTH.search(text) else f"{month}月"
     return Time(written, start, stop)
 
 
 def _said(day: date) -> str:
-    return _("%(month)s月%(day)s日") % {"month": day.month, "day": day.day}
+    return f"{day.month}月{day.day}日"

@@ -13,6 +13,8 @@ from organizations.models import InNameOf, Kind, Level
 # the lowest level at which each kind of organ may meet without asking
 OWN_REACH = {Kind.LEADING: Level.CITY, Kind.DEPARTMENT: Level.CITY}
 TO_PRINCIPAL = "heads"
+# as it is kept beside the meeting, whatever the language of the page
+WISH = "报主要领导批准"
 
 
 def heads_called(line: Line, limits: Limits) -> Warning | None:
@@ -27,8 +29,7 @@ def heads_called(line: Line, limits: Limits) -> Warning | None:
         return Warning(
             TO_PRINCIPAL, Severity.ADVICE, "scope_text", _("要求主要负责同志参会：%(said)s") % {"said": said}, ways
         )
-    wish = _("报主要领导批准")
-    ways = (_deputies(line), Way("principal", wish, {"excuses": {TO_PRINCIPAL: wish}}))
+    ways = (_deputies(line), Way("principal", _("报主要领导批准"), {"excuses": {TO_PRINCIPAL: WISH}}))
     text = _("要求下级主要负责同志参会，须经主要领导批准。")
     return Warning(TO_PRINCIPAL, Severity.MUST, "scope_text", text, ways)
 

@@ -45,7 +45,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """`field` is the column that it speaks of; `said` the reason already given for it, which settles it."""
+    """`field` is the column that it speaks of; `said` the reason already given for it, which settles it.
+
+    `proposal`: what a leader writes who returns the meeting for it; kept, so official Chinese in every language.
+    """
 
     key: str
     severity: Severity
@@ -53,6 +56,7 @@ class Warning:
     text: str
     ways: tuple[Way, ...] = ()
     said: str = ""
+    proposal: str = ""
 
     @property
     def open(self) -> bool:

@@ -1,5 +1,6 @@
 """The trend: the same figures as the standings, by month."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
@@ -84,5 +85,5 @@ def test_an_empty_register_is_drawn_without_an_error():
     assert "<svg" in drawn(a_trend(before=nothing, now=nothing[:3], limit=None, stretch=None, forecast=None))
 
 
-def test_a_register_that_is_still_to_come_has_no_trend():
-    assert drawable(rule_set_for(2019).obligation("9.1")) is None
+def test_a_register_that_is_still_to_come_has_no_trend(obligation):
+    assert drawable(replace(obligation, awaits="documents")) is None

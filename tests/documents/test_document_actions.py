@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import connection, transaction
+from django.utils import translation
 
 from documents import rederiving, tasks
 from documents.actions import Refused, Stale, correct, count_extent, enter, set_scope
@@ -243,6 +244,17 @@ def test_documents_are_derived_again_under_the_new_scope(clerk, document):
     fresh = Document.objects.get()
     assert (fresh.counted, fresh.uncounted_reason) == (False, "文种“通知”不计入统计")
     assert Change.objects.filter(action="rederived").get().reason == "口径第2版"
+
+
+def test_what_is_kept_is_chinese_whoever_works_in_english(clerk, department, document):
+    with translation.override("en"):
+        count_extent(document=document.pk, version=1, extent=Extent(9, 4321), by=department.user)
+        signed(clerk, excluded_types=["通知"])
+        job = OutboxJob.objects.get(topic="derivation_changed")
+        derive_again.effect(Lease(job), **job.payload)
+    reasons = dict(Change.objects.filter(action__in=("counted", "rederived")).values_list("action", "reason"))
+    assert reasons == {"counted": "由文件清点", "rederived": "口径第2版"}
+    assert ScopeTable.objects.get(version=1).signed_by == "系统默认"
 
 
 def test_only_the_documents_of_a_changed_series_are_looked_at(document, province):

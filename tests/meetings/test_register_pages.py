@@ -159,6 +159,21 @@ def test_a_correction_sticks_and_leaves_its_line(department, one):
     assert planned("meetings", HEADINGS, ROW).counts()["unchanged"] == 1
 
 
+def test_the_reason_of_an_exception_is_put_right_by_hand(department, clerk, one):
+    excuse = {"emergency": "on", "emergency_approver": "沈望", "exception_reason": "溃堤抢险"}
+    page = department.post(address(one, "correct"), filled(department, one, **excuse), follow=True)
+    assert "溃堤抢险" in text(page)
+    assert "溃堤抢险" in text(clerk.get(reverse("meetings:exceptions")))
+    department.post(address(one, "correct"), filled(department, one, exception_reason=""))
+    one.refresh_from_db()
+    assert (one.emergency, one.exception_reason, one.corrected) == (
+        True,
+        "",
+        ["emergency", "emergency_approver", "exception_reason"],
+    )
+    assert planned("meetings", HEADINGS, ROW).counts()["unchanged"] == 1
+
+
 def test_what_follows_from_a_correction_follows(department, one):
     department.post(address(one, "correct"), filled(department, one, ends_at="14:00", approver="厅党组"))
     one.refresh_from_db()
