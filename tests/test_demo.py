@@ -10,6 +10,7 @@ from django.db import transaction
 from dashboard.demo.building import build
 from dashboard.demo.scale import Scale
 from documents.models import ClassifiedCount, Document, Incoming
+from inspections.models import Visit
 from measures.models import Standing
 from measures.status import Status
 from meetings.models import Meeting
@@ -44,8 +45,10 @@ def test_no_record_lies_in_the_future(db, today):
     assert not Incoming.objects.filter(received_on__gt=today).exists()
     assert not ClassifiedCount.objects.filter(day__gt=today).exists()
     assert not Meeting.objects.filter(held_on__gt=today).exists()
-    # a plan of next year is kept this year
-    assert not Coverage.objects.filter(ends__gt=today).exclude(register="meeting_plans").exists()
+    assert not Visit.objects.filter(last_day__gt=today).exists()
+    # plans of next year are kept this year
+    ahead = Coverage.objects.filter(ends__gt=today)
+    assert not ahead.exclude(register__in=["meeting_plans", "inspection_plans"]).exists()
 
 
 def test_the_same_day_gives_the_same_registers(db):

@@ -70,7 +70,7 @@ def test_one_explanation_is_accepted_and_one_waits(november):
 
 
 def test_every_import_stands_in_the_change_history(november):
-    assert Change.objects.filter(action="imported").count() == Import.objects.count() == 11
+    assert Change.objects.filter(action="imported").count() == Import.objects.count() == 22
     call_command("verify_history", stdout=StringIO())
 
 
