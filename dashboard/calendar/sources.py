@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dashboard.calendar.meetings import meetings_reaching, meetings_to_follow
 from inspections.entries import CalendarEntry, inspections_reaching, inspections_to_follow
+from meetings.entries import meetings_reaching, meetings_to_follow
 from organizations.models import Organization
 
-Entries = Callable[[Any, Organization, date, date], list[CalendarEntry]]
+Entries = Callable[[Any, Organization, date, date], Sequence[CalendarEntry]]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from dashboard.calendar.meetings import meetings_reaching, meetings_to_follow
+from meetings.entries import meetings_reaching, meetings_to_follow
 from meetings.models import PlannedMeeting
 from organizations.models import Level
 from tests import make

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -10,7 +11,6 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inspections.entries import MEETING, CalendarEntry, Entry
 from meetings.approval.places import Places
 from meetings.approval.undoing import settled_before
 from meetings.approval.wording import form_of, length_of
@@ -24,19 +24,38 @@ OFF = (LineState.REPLACED, LineState.CANCELLED, LineState.WITHDRAWN, LineState.L
 HALF_DAYS_OF_A_DAY = 2
 
 
-def meetings_reaching(user: Any, county: Organization, first: date, last: date) -> list[CalendarEntry]:
+@dataclass(frozen=True)
+class Entry:
+    """What a county's calendar shows of a meeting (dashboard.calendar says what each name means). Nobody taps on one."""
+
+    uid: str
+    name: str
+    organizer: str
+    starts: date
+    ends: date
+    floating: bool
+    detail: str
+    cancelled: bool
+    sequence: int
+    stamped: datetime
+    lines: tuple[str, ...]
+    kind: str = "meeting"
+    item: int | None = None
+
+
+def meetings_reaching(user: Any, county: Organization, first: date, last: date) -> list[Entry]:
     """Approved meetings that reach the county and touch the days, those held on the day they were held."""
     return list(_entries(user, county, first, last, SHOWN))
 
 
-def meetings_to_follow(user: Any, county: Organization, first: date, last: date) -> list[CalendarEntry]:
+def meetings_to_follow(user: Any, county: Organization, first: date, last: date) -> list[Entry]:
     """The same with what was approved once and is off again."""
     return list(_entries(user, county, first, last, (*SHOWN, *OFF)))
 
 
 def _entries(
     user: Any, county: Organization, first: date, last: date, states: tuple[LineState, ...]
-) -> Iterator[CalendarEntry]:
+) -> Iterator[Entry]:
     if not Organization.objects.reached_by(user, Power.SEE_CALENDAR).filter(pk=county.pk).exists():
         return
     now = timezone.now()
@@ -69,7 +88,6 @@ def _entry(planned: PlannedMeeting) -> Entry:
     days = -(-(planned.half_days or 1) // HALF_DAYS_OF_A_DAY)
     return Entry(
         uid=f"meeting-{planned.pk}@qingzhuang",
-        kind=MEETING,
         name=planned.name,
         organizer=str(planned.organization),
         starts=starts,
