@@ -26,7 +26,7 @@ HALF_DAYS_OF_A_DAY = 2
 
 @dataclass(frozen=True)
 class Entry:
-    """What a county's calendar shows of a meeting (dashboard.calendar says what each name means). Nobody taps on one."""
+    """What a county's calendar shows of a meeting (inspections.entries says what each name means)."""
 
     uid: str
     name: str
