@@ -9,14 +9,15 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from meetings.actions.decisions import SPOKEN, who
+from meetings.actions.decisions import DECIDED, SPOKEN, who
 from meetings.models import Decision, Plan, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One decision as it is read: who (某某代某某, or the body), and what."""
+    """One decision as a list has it: who (某某代某某, or the body), and what (已同意)."""
 
     decision: Decision
     who: str
@@ -24,14 +25,16 @@ class Said:
 
     @classmethod
     def of(cls, decision: Decision) -> Said:
-        return cls(decision, who(decision), str(SPOKEN[Verdict(decision.verdict)]))
+        return cls(decision, who(decision), str(DECIDED[Verdict(decision.verdict)]))
 
     @property
     def sentence(self) -> str:
         """沈望代顾衡11月25日同意：压到一小时; with number and day where a body decided."""
         one = self.decision
-        day = date_format(one.decision_day or timezone.localtime(one.decided_at).date(), "n月j日")
-        text = _("%(who)s%(day)s%(word)s") % {"who": self.who, "day": day, "word": self.word}
+        made_on = one.decision_day or timezone.localdate(one.decided_at)
+        day = date_format(made_on, pgettext("day format", "n月j日"))
+        spoken = {"who": self.who, "day": day, "word": SPOKEN[Verdict(one.verdict)]}
+        text = _("%(who)s%(day)s%(word)s") % spoken
         if one.decision_number:
             said = {"text": text, "number": one.decision_number, "clerk": one.decided_by}
             text = _("%(text)s（%(number)s，%(clerk)s录入）") % said

@@ -136,7 +136,7 @@ def rows_of(
 def said_approvers(line: Any, leader: Any) -> str:
     """报谁批: 省委、省政府; 沈云舟＋主要领导."""
     names = [str(leader) if one is Approver.LEADER and leader else str(one.label) for one in approvers(line)]
-    return "＋".join(names)
+    return _("＋").join(names)
 
 
 def _undoing(fix: Change | None) -> list[tuple[str, str, str]] | None:

@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from dashboard.approvals.ceiling import Ceiling, ceiling
+from dashboard.approvals.said import Said
 from dashboard.plans.limits import limits_for
-from meetings.actions.decisions import who
 from meetings.actions.single import WITHDRAWABLE, warnings_of_single
 from meetings.approval.route import in_words
 from meetings.forms.single import SingleForm
@@ -146,7 +146,7 @@ def context_of(user: Any, line: PlannedMeeting, today: date) -> dict[str, Any]:
         "facts": facts_of(line),
         "approver": in_words(line),
         "acts": acts_of(user, line),
-        "decisions": [{"decision": one, "who": who(one)} for one in decisions],
+        "decisions": [Said.of(one) for one in decisions],
         "history": [
             {"line": one, "changes": list(changes_in_words(PlannedMeeting, one.changes))}
             for one in lines.select_related("actor")[:HISTORY]

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from meetings.actions.refused import Refused
 from meetings.actions.settling import ACTIONS, LINE, STATES, change_line, hold, plan_line, settle, tell
@@ -19,11 +19,17 @@ from meetings.models import Decision, LineState, Plan, PlannedMeeting, PlanState
 from organizations.models import User
 from registers.models import Change
 
-# as decisions are spoken of: 沈望已于10:15同意
+# as decisions are spoken of in a sentence: 沈望已于10:15同意. The same words are buttons: hence the context
 SPOKEN = {
-    Verdict.APPROVE: gettext_lazy("同意"),
-    Verdict.REFUSE: gettext_lazy("不同意"),
-    Verdict.RETURN: gettext_lazy("退回修改"),
+    Verdict.APPROVE: pgettext_lazy("decided", "同意"),
+    Verdict.REFUSE: pgettext_lazy("decided", "不同意"),
+    Verdict.RETURN: pgettext_lazy("decided", "退回修改"),
+}
+# and as they stand in lists
+DECIDED = {
+    Verdict.APPROVE: gettext_lazy("已同意"),
+    Verdict.REFUSE: gettext_lazy("已不同意"),
+    Verdict.RETURN: gettext_lazy("已退回修改"),
 }
 
 
@@ -87,7 +93,7 @@ def already(first: Decision) -> str:
     """The sentence for whoever came second."""
     return _("%(who)s已于%(time)s%(verdict)s，您的意见未生效。") % {
         "who": who(first),
-        "time": date_format(timezone.localtime(first.decided_at), "n月j日H:i"),
+        "time": date_format(timezone.localtime(first.decided_at), pgettext("moment format", "n月j日H:i")),
         "verdict": SPOKEN[Verdict(first.verdict)],
     }
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from organizations.models import Organization
 from organizations.roles import Power
@@ -18,7 +19,7 @@ class PlanState(models.TextChoices):
 
     DRAFT = "draft", _("起草中")
     SUBMITTED = "submitted", _("已报送")
-    CHECKED = "checked", _("已审核")
+    CHECKED = "checked", pgettext_lazy("plan", "已审核")
     RETURNED = "returned", _("已退回")
     DECIDED = "decided", _("已批复")
     WITHDRAWN = "withdrawn", _("已撤回")

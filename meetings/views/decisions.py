@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings.actions.bodies import Paper, enter, to_be_entered
-from meetings.actions.decisions import SPOKEN, take_back, who
+from meetings.actions.decisions import DECIDED, take_back, who
 from meetings.actions.refused import Refused
 from meetings.approval.undoing import may_take_back, until
 from meetings.approval.wording import day_of, form_of
@@ -98,7 +98,7 @@ def _show(request: HttpRequest, form: SittingForm | None = None, status: int = 2
             {
                 "one": one,
                 "who": who(one),
-                "word": SPOKEN[Verdict(one.verdict)],
+                "word": DECIDED[Verdict(one.verdict)],
                 "until": until(one.decided_at)
                 if one.decided_by_id == request.user.pk and not one.revoked_at and may_take_back(one.decided_at, now)
                 else None,

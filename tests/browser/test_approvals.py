@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -183,6 +184,20 @@ def test_the_buttons_are_large_and_always_in_reach(site, finger, waiting):
     # what it does to the counties is read before the buttons without scrolling
     effect = page.locator(".jf-approval-effect").bounding_box()
     assert effect["y"] + effect["height"] < boxes["同意"]["y"]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_on_a_telephone_the_three_figures_stand_even_and_no_two_words_of_the_bar_touch(site, finger, waiting, language):
+    site.sign_in("leader")
+    site.page.context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
+    site.open(reverse("dashboard:approvals"))
+    columns = [one.bounding_box() for one in site.page.locator(".jf-approval-effect > div").all()]
+    words = [one.bounding_box() for one in site.page.locator(".jf-approval-effect dt").all()]
+    assert len({round(box["width"]) for box in columns}) == len({round(box["y"]) for box in words}) == 1
+    site.open("/")
+    bar = [one.bounding_box() for one in site.page.locator(".jf-rail-item > span:not(.jf-rail-count)").all()]
+    assert len(bar) > 5
+    assert all(left["x"] + left["width"] + 4 <= right["x"] for left, right in pairwise(bar))
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
