@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from django.utils import timezone
+
+from inspections.models import InspectionPlan
 from measures.engine import judge
-from organizations.models import Level
+from organizations.models import Kind, Level, Organization
 from tests import make
 
 DAY = date(2019, 6, 30)
@@ -14,7 +17,23 @@ def documents(organization, year, days, *, level=Level.COUNTY, **fields):
     return [make.document(organization, day=date(year, *day), level=level, **fields) for day in days]
 
 
+def plans_handed_in(year=2019):
+    """Every department's plan of inspections, in time: 15.4 asks for it from February on."""
+    for unit in Organization.objects.filter(kind=Kind.DEPARTMENT).exclude(
+        pk__in=InspectionPlan.objects.values("organization")
+    ):
+        make.inspection_plan(
+            unit,
+            year=year,
+            state="submitted",
+            submitted_by=make.user(),
+            submitted_at=timezone.now(),
+            submitted_on=date(year, 1, 20),
+        )
+
+
 def covered(organization, *years, register="documents"):
+    plans_handed_in()
     for year in years:
         make.coverage(organization, register=register, starts=date(year, 1, 1), ends=date(year, 12, 31))
 

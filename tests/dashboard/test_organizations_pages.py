@@ -8,7 +8,7 @@ from dashboard.organizations.covered import holes, joined
 from measures.engine import judge
 from measures.issuing import draft, issue
 from tests import make
-from tests.dashboard.judging import DAY, covered, documents, too_many
+from tests.dashboard.judging import DAY, covered, documents, plans_handed_in, too_many
 
 LIST = "dashboard:organizations"
 
@@ -64,6 +64,7 @@ def test_the_next_step_is_the_earliest_due_flag(department, province):
 def test_a_hole_in_the_register_is_the_next_step_where_no_flag_waits(department, province):
     make.coverage(province.department, starts=date(2019, 1, 1), ends=date(2019, 3, 31))
     make.coverage(province.department, starts=date(2019, 5, 1), ends=date(2019, 6, 30))
+    plans_handed_in()
     judge(2019, DAY)
     page = one(department, province.department)
     assert page.context["step"].title == "发文台账缺4月1日至4月30日"

@@ -7,6 +7,7 @@ import pytest
 from django.template import Context, Template, TemplateSyntaxError
 
 from dashboard.templatetags.figures import beside, figure, percent
+from measures.models import Standing
 from measures.status import Status
 from tests import make
 
@@ -140,7 +141,7 @@ def test_a_bullet_says_its_figures_to_those_who_do_not_see_it():
 
 def make_judged(**figures):
     """Something with the figures of a standing, unsaved."""
-    standing = make.Standing(obligation="4.1", year=2019, as_of=date(2019, 6, 30), **figures)
+    standing = Standing(obligation="4.1", year=2019, as_of=date(2019, 6, 30), **figures)
     for name, value in figures.items():
         setattr(standing, name, Decimal(value))
     return standing
