@@ -56,11 +56,11 @@ def meetings_to_follow(user: Any, county: Organization, first: date, last: date)
 def _entries(
     user: Any, county: Organization, first: date, last: date, states: tuple[LineState, ...]
 ) -> Iterator[Entry]:
-    if not Organization.objects.reached_by(user, Power.SEE_CALENDAR).filter(pk=county.pk).exists():
-        return
     now = timezone.now()
-    places = Places.load(timezone.localdate(now))
-    for planned in _settled(first, last, states, now):
+    theirs = Organization.objects.reached_by(user, Power.SEE_CALENDAR).filter(pk=county.pk)
+    rows = list(_settled(first, last, states, now).filter(Exists(theirs)))
+    places = Places.load(timezone.localdate(now)) if rows else Places([])
+    for planned in rows:
         named = [] if planned.reaches_all else [one.pk for one in planned.reaches.all()]
         if any(place.pk == county.pk for place in places.reached(planned, named)):
             yield _entry(planned)
