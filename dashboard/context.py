@@ -37,8 +37,8 @@ class Entry:
     last: bool = field(default=False)
 
     def current(self, route: str) -> bool:
-        """A route that is an entry of its own lights up that one alone."""
-        return route == self.route or (route.startswith(self.lit_by) and route not in ENTRIES)
+        """A route that an entry names in full lights up that one alone."""
+        return route in {self.route, *self.lit_by} or (route.startswith(self.lit_by) and route not in NAMED)
 
 
 SEES = frozenset({Power.SEE_STANDINGS})
@@ -120,7 +120,7 @@ RAIL = (
     Entry("dashboard:scope", _("口径"), "help-circle", SEES, ("dashboard:scope",), last=True),
 )
 
-ENTRIES = frozenset(entry.route for entry in RAIL)
+NAMED = frozenset(route for entry in RAIL for route in (entry.route, *entry.lit_by))
 
 
 class Shell:

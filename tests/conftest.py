@@ -14,6 +14,7 @@ import pytest_socket
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from organizations.models import Kind, Organization, User
 from organizations.roles import Role
@@ -36,6 +37,13 @@ def _cheap_hashes():
 def _no_limits_left_over():
     """Rate limits of one test do not reach the next."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _chinese_again():
+    """A page asked for in English does not leave the next test in English."""
+    yield
+    translation.deactivate()
 
 
 @dataclass

@@ -236,5 +236,5 @@ def test_the_rail_leads_to_meetings_and_lights_up_there(department, county, lead
     rail = {item["entry"].route: item["current"] for item in department.get(LIST).context["shell"].rail}
     assert rail["meetings:list"] is True
     coming = {item["entry"].route: item["current"] for item in county.get("/meetings/coming/").context["shell"].rail}
-    assert (coming["meetings:coming"], coming["meetings:list"]) == (True, False)
+    assert (coming["dashboard:calendar"], coming["meetings:list"]) == (True, False)
     assert "dashboard:approvals" in {item["entry"].route for item in leader.get(LIST).context["shell"].rail}
