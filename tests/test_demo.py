@@ -31,16 +31,11 @@ def run(*arguments):
 
 
 @pytest.mark.parametrize("today", DAYS)
-def test_every_status_is_seen_on_whatever_day_it_is_made(db, today):
+def test_every_status_is_seen_on_whatever_day_it_is_made_and_no_record_lies_in_the_future(db, today):
     build(TINY, date.fromisoformat(today))
     seen = Standing.objects.filter(year=int(today[:4]), as_of=today).values_list("status", flat=True)
     # on the last day of the year nothing is still to come
     assert set(seen) == set(Status) - ({Status.NOT_DUE} if today.endswith(LAST_DAY) else set())
-
-
-@pytest.mark.parametrize("today", DAYS)
-def test_no_record_lies_in_the_future(db, today):
-    build(TINY, date.fromisoformat(today))
     assert not Document.objects.filter(issued_on__gt=today).exists()
     assert not Incoming.objects.filter(received_on__gt=today).exists()
     assert not ClassifiedCount.objects.filter(day__gt=today).exists()
