@@ -20,6 +20,7 @@ from meetings.models import Decision, PlannedMeeting, Verdict
 from organizations.roles import Power
 from organizations.scoping import has_power
 from organizations.views import PermittedView
+from registers.typed import text_of
 
 DECIDERS = frozenset({Power.DECIDE_PLANS, Power.DECIDE_PRINCIPAL})
 # one's own decisions that the list still shows
@@ -67,7 +68,7 @@ class Approval(PermittedView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         planned = _addressed(request, pk)
-        said = request.POST.get("line", "")[:500]
+        said = text_of(request.POST, "line", 500)
         verdict, version = request.POST.get("verdict", ""), request.POST.get("version", "")
         if verdict not in Verdict.values or not (version.isascii() and version.isdigit()):
             return _show(request, planned, _("请选择同意、不同意或退回修改。"), said, status=422)

@@ -16,11 +16,11 @@ from dashboard.inspection_plans.item import row
 from dashboard.inspection_plans.points import points
 from inspections.actions.decisions import DECIDED, TAKE_BACK, VERDICTS, decide, take_back
 from inspections.actions.refusals import Refused
-from inspections.forms.texts import text_of
 from inspections.models import ItemState, PlannedInspection, PlannedInspectionQuerySet
 from inspections.planning.judging import span_in_words
 from organizations.roles import Power
 from organizations.views import PermittedView
+from registers.typed import text_of
 
 DECIDES = frozenset({Power.DECIDE_PLANS})
 PAGE = "dashboard/inspection_decision.html"

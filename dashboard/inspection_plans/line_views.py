@@ -19,9 +19,9 @@ from inspections.actions.lines import Draft, remove_line, save_line
 from inspections.actions.refusals import Refused, Stale
 from inspections.actions.ways import give_reason, take_way
 from inspections.forms.plans import LineForm, VersionForm
-from inspections.forms.texts import text_of
 from inspections.models import OPEN_PLANS, PlannedInspection
 from organizations.views import PermittedView
+from registers.typed import text_of
 
 
 def address(line: PlannedInspection) -> str:

@@ -34,6 +34,7 @@ from meetings.models import PlannedMeeting
 from meetings.planning.warning import APPROVER, REASON, Warning, Way
 from organizations.roles import Power
 from organizations.views import PermittedView
+from registers.typed import text_of
 
 PLANS = frozenset({Power.PLAN})
 FORM = "dashboard/single_form.html"
@@ -180,7 +181,7 @@ def _take(request: HttpRequest, asked: Callable[[Any, bool], Request], take: str
         return _typing(
             request, before, before.warnings(), refused=_("这条提示已经不在了；请看看现在的内容。"), status=409
         )
-    typed = {asks: request.POST.get(f"{asks}-{key}", "").strip()[:300] for asks in way.asks}
+    typed = {asks: text_of(request.POST, f"{asks}-{key}", 300) for asks in way.asks}
     if lacking := _lacking(way, typed):
         return _typing(request, before, before.warnings(), refused=lacking, status=422)
     after = asked(taken(request.POST, key, way, typed), False)

@@ -23,6 +23,7 @@ from inspections.told import CROWD, hidden_in, is_told, told_from
 from organizations.models import Organization
 from organizations.roles import Power
 from organizations.views import PermittedView
+from registers.typed import text_of
 
 OFFICE = frozenset({Power.CHECK_PLANS})
 TOLD = frozenset({Power.SEE_RECORDS})
@@ -72,7 +73,7 @@ class DecideReport(PermittedView):
                 report=pk,
                 confirms=request.POST.get("verdict") == "confirm",
                 department=department and department.pk,
-                reason=request.POST.get("reason", ""),
+                reason=text_of(request.POST, "reason", 300),
                 by=request.user,
                 now=timezone.now(),
             )

@@ -13,11 +13,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from inspections.filed import as_given, find_item, find_request
-from inspections.forms.texts import text_of
 from inspections.models import APPROVED_STATES, PlannedInspection, ReachedCounty
 from inspections.planning.judging import span_in_words
 from organizations.roles import Power
 from organizations.views import PermittedView
+from registers.typed import text_of
 
 # the width of a filing number
 LONGEST = 60

@@ -22,13 +22,13 @@ from inspections.actions.requests import (
 )
 from inspections.forms.plans import VersionForm
 from inspections.forms.requests import RequestFilter, RequestForm, SearchForm
-from inspections.forms.texts import text_of
 from inspections.library import usable, who_holds
 from inspections.models import DataRequest, RequestState, ResultUse
 from organizations.models import Organization
 from organizations.roles import Power
 from organizations.scoping import has_power
 from organizations.views import PermittedView
+from registers.typed import text_of
 
 PLANS = frozenset({Power.PLAN})
 ON_THE_WAY = (RequestState.DRAFT, RequestState.SUBMITTED)

@@ -21,6 +21,7 @@ from meetings.forms.plans import VersionForm
 from meetings.models import Plan, PlannedMeeting
 from organizations.roles import Power
 from organizations.views import PermittedView
+from registers.typed import text_of
 
 PLANS = frozenset({Power.PLAN})
 OFFICE = frozenset({Power.CHECK_PLANS})
@@ -70,7 +71,7 @@ class Cancel(PermittedView):
         mine = PlannedMeeting.objects.editable_by(request.user).filter(plan__isnull=False)
         line = get_object_or_404(mine, pk=pk)
         said = _("已取消“%(name)s”，腾出1次。") % {"name": line.name}
-        acted(request, cancel_line, said, line=pk, reason=request.POST.get("reason", ""))
+        acted(request, cancel_line, said, line=pk, reason=text_of(request.POST, "reason", 500))
         return redirect(f"{reverse('dashboard:plan', args=[line.plan_id])}#line-{pk}")
 
 
@@ -98,5 +99,5 @@ class Return(PermittedView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         get_object_or_404(Plan.objects.reached_by(request.user, Power.CHECK_PLANS), pk=pk)
         said = _("已退回，单位可以看到理由。")
-        acted(request, return_plan, said, plan=pk, reason=request.POST.get("reason", ""), now=timezone.now())
+        acted(request, return_plan, said, plan=pk, reason=text_of(request.POST, "reason", 500), now=timezone.now())
         return redirect("dashboard:plan", pk)

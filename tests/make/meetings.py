@@ -87,8 +87,8 @@ def portfolio(leader, organization):
 
 
 def joint_conference(organization, *, day=DAY, **fields):
-    number = next(numbers)
-    fields = {"key": f"{organization.code} {day:%Y-%m-%d}", "number": number, "year": day.year} | fields
+    before = JointConference.objects.filter(organization=organization, year=day.year).count()
+    fields = {"key": f"{organization.code} {day:%Y-%m-%d}", "number": before + 1, "year": day.year} | fields
     return JointConference.objects.create(organization=organization, day=day, **fields)
 
 

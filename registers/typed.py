@@ -1,4 +1,4 @@
-"""Short texts that a form of one field sends."""
+"""Short texts that a page sends outside a form of its own."""
 
 from __future__ import annotations
 
