@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("dashboard.accounts.urls")),
     path("registers/", include("registers.urls")),
     path("documents/", include("documents.urls")),
+    path("meetings/", include("meetings.urls")),
     path("", include("dashboard.urls")),
     path("healthz", alive, name="healthz"),
     path("readyz", ready, name="readyz"),

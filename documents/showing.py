@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.derive.record import origins
 from documents.models import Document, ScopeTable
-
-NOTHING = "—"
+from registers.showing import NOTHING
+from registers.showing import value_in_words as in_words
 
 ORIGINS = {
     "given": gettext_lazy("台账所列"),
@@ -60,14 +58,7 @@ class Field:
 
 def value_in_words(name: str, value: Any) -> str:
     """As a clerk reads it: 是, 县, 2019-03-05; — for nothing."""
-    if value is None or value == "":
-        return NOTHING
-    if isinstance(value, bool):
-        return _("是") if value else _("否")
-    field = Document._meta.get_field(name)
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return in_words(Document, name, value)
 
 
 def groups(document: Document) -> list[tuple[Any, list[Field]]]:
@@ -115,19 +106,3 @@ def scope_in_words(table: ScopeTable) -> str:
         parts.append(_("只计政策性文件"))
     parts.append(_("一个字号只计一次"))
     return _("口径第%(version)s版：%(text)s。") % {"version": table.version, "text": _("；").join(parts)}
-
-
-def changes_in_words(changes: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
-    """(field, old, new) of a line of the change history of a document; texts of days are read as days."""
-    fields = {field.name: field for field in Document._meta.concrete_fields}
-    fields |= {field.attname: field for field in Document._meta.concrete_fields}
-    for name, pair in changes.items():
-        field = fields.get(name)
-        if field is None or name in ("corrected", "given") or not isinstance(pair, list):
-            continue
-        yield str(field.verbose_name), *(_recorded(field.name, value) for value in pair)
-
-
-def _recorded(name: str, value: Any) -> str:
-    day = parse_date(value) if isinstance(value, str) and len(value) == 10 else None
-    return value_in_words(name, day or value)

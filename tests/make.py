@@ -15,10 +15,25 @@ from django.utils import timezone
 from documents.models import ClassifiedCount, Document, Incoming, ScopeTable
 from measures.models import Assignment, Baseline, Explanation, Flag, FlagEvent, Standing, Target
 from measures.status import Status
+from meetings.models import (
+    AgendaItem,
+    Decision,
+    Deputy,
+    JointConference,
+    LineState,
+    Meeting,
+    MeetingClass,
+    MeetingForm,
+    Plan,
+    PlannedMeeting,
+    Portfolio,
+    planned_key,
+)
 from organizations.models import (
     Form,
     InNameOf,
     Kind,
+    Level,
     Organization,
     RoleAssignment,
     Series,
@@ -171,3 +186,80 @@ def outbox_job(topic="records_changed", **fields):
 
 def scheduled_run(job="judge_nightly", period="2019-06-03"):
     return ScheduledRun.objects.create(job=job, period=period, started=timezone.now())
+
+
+# ------------------------------------------------------------------------------------------------------------ meetings
+
+
+def meeting(organization, name=None, *, day=DAY, **fields):
+    """A meeting held: class four, on site, for the province's own level, of which nothing else is said."""
+    name = name or f"第{next(_numbers)}项工作会议"
+    fields = {
+        "key": f"{organization.code} {day:%Y-%m-%d} {name}",
+        "category": MeetingClass.FOUR,
+        "form": MeetingForm.ON_SITE,
+        "level": Level.PROVINCE,
+        "held_on": day,
+    } | fields
+    return Meeting.objects.create(organization=organization, name=name, year=day.year, day=day, **fields)
+
+
+def plan(organization, *, year=2020, **fields):
+    return Plan.objects.create(organization=organization, year=year, **fields)
+
+
+# states of a line that has its number
+_NUMBERED = (LineState.APPROVED, LineState.HELD, LineState.LAPSED)
+
+
+def planned(organization, name=None, *, plan=None, year=2020, day=None, **fields):
+    """A line of a plan, or with plan=None a single meeting, planned for `day` (default 10 March of the year)."""
+    number = next(_numbers)
+    name = name or f"第{number}项工作会议"
+    year = plan.year if plan else year
+    day = day or date(year, 3, 10)
+    fields = {
+        "key": planned_key(organization.code, year, name),
+        "category": MeetingClass.FOUR,
+        "form": MeetingForm.ON_SITE,
+        "level": Level.CITY,
+        "planned_text": f"{day:%Y-%m-%d}",
+        "planned_from": day,
+        "planned_to": day,
+        "outside_plan": plan is None,
+        "day": date(year, 1, 1),
+    } | fields
+    if fields.get("state") in _NUMBERED:
+        fields.setdefault("number", f"{year}-{number}")
+        fields.setdefault("approved_on", date(year, 1, 1))
+    return PlannedMeeting.objects.create(organization=organization, name=name, plan=plan, year=year, **fields)
+
+
+def decision(planned, decided_by, submitted_by, *, verdict="approve", **fields):
+    fields.setdefault("decided_at", timezone.now())
+    return Decision.objects.create(
+        planned=planned, decided_by=decided_by, submitted_by=submitted_by, verdict=verdict, **fields
+    )
+
+
+def deputy(leader, deputy, organization, *, starts=DAY, ends=DAY, **fields):
+    fields.setdefault("set_by", leader)
+    return Deputy.objects.create(
+        leader=leader, deputy=deputy, organization=organization, starts=starts, ends=ends, **fields
+    )
+
+
+def portfolio(leader, organization):
+    return Portfolio.objects.create(leader=leader, organization=organization)
+
+
+def joint_conference(organization, *, day=DAY, **fields):
+    number = next(_numbers)
+    fields = {"key": f"{organization.code} {day:%Y-%m-%d}", "number": number, "year": day.year} | fields
+    return JointConference.objects.create(organization=organization, day=day, **fields)
+
+
+def agenda_item(conference, *planned, proposal="join", **fields):
+    item = AgendaItem.objects.create(conference=conference, proposal=proposal, **fields)
+    item.planned.set(planned)
+    return item

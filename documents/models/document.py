@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from organizations.models import Form, InNameOf, Level, Series
+from organizations.models import Form, InNameOf, Level, Matter, Series
 from registers.models import Record, RecordQuerySet
 
 
@@ -11,15 +11,6 @@ class Openness(models.TextChoices):
     OPEN = "open", _("主动公开")
     ON_REQUEST = "on_request", _("依申请公开")
     CLOSED = "closed", _("不予公开")
-
-
-class Matter(models.TextChoices):
-    """Who can settle the matter (事项层级)."""
-
-    DEPARTMENT = "department", _("部门可解决")
-    COORDINATION = "coordination", _("议事协调机构可解决")
-    PROVINCE = "province", _("省委省政府职责")
-    SHARED = "shared", _("党政共同职责")
 
 
 class DocumentQuerySet(RecordQuerySet):

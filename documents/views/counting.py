@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.counting import Line, change, count_both_ways, total
-from documents.filters import NEVER_ABOVE, NEVER_BELOW, organizations_of
 from documents.models import Document
-from documents.views.listing import address, scope_line
+from documents.views.listing import scope_line
 from organizations.roles import Power
 from organizations.views import PermittedView
 from registers.exporting import export
+from registers.filters import NEVER_ABOVE, NEVER_BELOW, organizations_of
+from registers.listing import address
 
 
 class CountingForm(forms.Form):

@@ -15,11 +15,12 @@ from documents.counting_files import Uncountable, count_file
 from documents.extents.limits import MAX_UPLOAD
 from documents.forms import CorrectionForm, EntryForm, FileForm
 from documents.models import Document, ScopeTable
-from documents.showing import changes_in_words, groups, scope_in_words, value_in_words, why_counted
+from documents.showing import groups, scope_in_words, value_in_words, why_counted
 from organizations.models import Organization
 from organizations.roles import Power
 from organizations.views import PermittedView
 from registers.models import Change
+from registers.showing import changes_in_words
 
 # lines of its history that a document shows
 HISTORY = 20
@@ -162,7 +163,7 @@ def _history(request: HttpRequest, document: Document) -> list[dict[str, Any]]:
         .filter(subject=Document._meta.label_lower, key=document.key)
         .select_related("actor")[:HISTORY]
     )
-    return [{"line": line, "changes": list(changes_in_words(line.changes))} for line in lines]
+    return [{"line": line, "changes": list(changes_in_words(Document, line.changes))} for line in lines]
 
 
 def _conflict(form: CorrectionForm, current: Document) -> list[dict[str, str]]:

@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from documents.filters import DocumentFilter
 from documents.importing import DOCUMENTS
 from documents.models import Document, DocumentQuerySet
-from documents.paging import Order, page
 from documents.showing import value_in_words
-from documents.views.listing import around, chosen_in_words, filtered, order_of, query_of, scope_line, sort_link
+from documents.views.listing import scope_line
 from organizations.models import Level, Organization
 from organizations.roles import Power
 from organizations.scoping import has_power
 from organizations.views import PermittedView
 from registers.exporting import export
+from registers.listing import around, chosen_in_words, filtered, order_of, query_of, sort_link
+from registers.paging import Order, page
 
 ORDERS = {
     "-day": Order("day", falling=True),

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from documents.filters import ClassifiedFilter, IncomingFilter
 from documents.models import ClassifiedCount, Incoming, Secrecy
-from documents.paging import Order, page
-from documents.views.listing import address, around, chosen_in_words, filtered, scope_line
+from documents.views.listing import scope_line
 from organizations.roles import Power
 from organizations.views import PermittedView
 from registers.exporting import export
+from registers.listing import address, around, chosen_in_words, filtered
+from registers.paging import Order, page
 
 ORDER = Order("day", falling=True)
 

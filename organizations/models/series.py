@@ -30,6 +30,15 @@ class InNameOf(models.TextChoices):
     DEPARTMENT = "department", _("部门")
 
 
+class Matter(models.TextChoices):
+    """Who can settle the matter of a document or meeting (事项层级)."""
+
+    DEPARTMENT = "department", _("部门可解决")
+    COORDINATION = "coordination", _("议事协调机构可解决")
+    PROVINCE = "province", _("省委省政府职责")
+    SHARED = "shared", _("党政共同职责")
+
+
 class Form(models.TextChoices):
     RED_HEAD = "red_head", _("红头")
     LETTER = "letter", _("函")

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from config.run.programs import answers
 from documents.models import Document
-from documents.paging import Order
+from registers.paging import Order
 from tests.bench.filling import YEAR, fill, office
 from tests.bench.measured import Ground, Measured, benchmark
 from tests.bench.starting import web

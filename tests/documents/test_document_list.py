@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from documents.models import Document
-from documents.paging import SIZE
 from documents.searching import initials
 from organizations.models import Level
 from registers.models import Change
+from registers.paging import SIZE
 from registers.values import search_key
 from tests import make
 from tests.documents.importer import imported

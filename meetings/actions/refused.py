@@ -1,0 +1,21 @@
+"""Why an act was not done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class Refused(Exception):
+    """What cannot be done, as a sentence for the page; `field` is the field that it stands at."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        self.message, self.field = message, field
+        super().__init__(message)
+
+
+class Stale(Exception):
+    """Somebody saved another version in the meantime; `current` is the record as it stands."""
+
+    def __init__(self, current: Any) -> None:
+        self.current = current
+        super().__init__(f"{current._meta.label_lower} {current.pk} is at version {current.version}")

@@ -1,0 +1,8 @@
+"""Addresses below /meetings/."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "meetings"
+urlpatterns: list[URLPattern] = []
