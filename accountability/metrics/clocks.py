@@ -26,10 +26,10 @@ def late_on(table: Workdays, start: date, working_days: int, done: date | None, 
     it has not passed yet.
     """
     until = min(done, period.end) if done else period.end
-    if until <= start or table.between(start, until) <= working_days:
+    if until <= start or table.between(start, until) < working_days:
         return None
     late = table.add(start, working_days) + ONE_DAY
-    return late if late in period and (done is None or done >= late) else None
+    return late if late in period and until >= late else None
 
 
 def earliest(period: Period, working_days: int) -> date:
