@@ -23,6 +23,10 @@ SCHEDULE = {
         "task": "measures.tasks.escalate_flags",
         "schedule": crontab(minute="5-59/10", hour="6-23"),
     },
+    "let meetings of the plan lapse that passed": {
+        "task": "meetings.tasks.settle_plans",
+        "schedule": crontab(minute="5-59/10"),
+    },
     "clear imports that nobody confirmed": {
         "task": "registers.tasks.clear_stale_imports",
         "schedule": crontab(minute="15"),

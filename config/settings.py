@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 
 from config.broker import broker
-from config.environment import caches, database, email, environment, redis_url, rule_sets, secret_key, switch
+from config.environment import caches, database, email, environment, number, redis_url, rule_sets, secret_key, switch
 from config.headers import content_security_policy
 from config.identity import openid_connect
 from config.logs import logging_settings
@@ -188,12 +188,16 @@ RULE_SETS = rule_sets(env)
 # counts of classified documents (register 4): an administrator may leave even these out of the system
 CLASSIFIED_COUNTS = switch(env, "CLASSIFIED_COUNTS", default=True)
 
+# days after its last planned day when a meeting of the plan lapses and frees its place
+MEETING_LAPSES_AFTER_DAYS = number(env, "MEETING_LAPSES_AFTER_DAYS", default=30)
+
 # the job that each topic of the outbox starts; registers do not know who listens
 OUTBOX_JOBS = {
     "records_changed": "measures.tasks.judge_changed",
     "judging_wanted": "measures.tasks.judge_again",
     "import_requested": "registers.tasks.run_import",
     "derivation_changed": "documents.tasks.derive_again",
+    "meetings_imported": "meetings.tasks.match_imported",
 }
 
 CELERY_BROKER_URL = BROKER.url

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from meetings.matching.likeness import likeness
@@ -48,31 +48,44 @@ class Proposal:
 
 
 def candidates(
-    held: Held, lines: Iterable[Planned], *, window: int = WINDOW, least: Fraction = LEAST
+    held: Held,
+    lines: Iterable[Planned],
+    refused: Collection[tuple[int, int]] = (),
+    *,
+    window: int = WINDOW,
+    least: Fraction = LEAST,
 ) -> list[Proposal]:
     """Lines of the same unit whose planned days are at most `window` days away and whose name is alike enough.
 
-    The most alike first, then the nearest day.
+    The most alike first, then the nearest day; without the pairs (meeting, line) that a person has refused.
     """
     found = []
     for line in lines:
         days = line.days_from(held.day)
-        if line.organization == held.organization and days <= window:
-            alike = likeness(held.name, line.name)
-            if alike >= least:
-                found.append(Proposal(held.pk, line.pk, alike, days))
+        if line.organization != held.organization or days > window or (held.pk, line.pk) in refused:
+            continue
+        alike = likeness(held.name, line.name)
+        if alike >= least:
+            found.append(Proposal(held.pk, line.pk, alike, days))
     return sorted(found, key=_best_first)
 
 
 def propose(
-    held: Iterable[Held], lines: Iterable[Planned], *, window: int = WINDOW, least: Fraction = LEAST
+    held: Iterable[Held],
+    lines: Iterable[Planned],
+    refused: Collection[tuple[int, int]] = (),
+    *,
+    window: int = WINDOW,
+    least: Fraction = LEAST,
 ) -> list[Proposal]:
     """The best pairs overall; a line or a meeting that is taken is not proposed a second time."""
     by_organization: dict[int, list[Planned]] = defaultdict(list)
     for line in lines:
         by_organization[line.organization].append(line)
     pairs = [
-        pair for one in held for pair in candidates(one, by_organization[one.organization], window=window, least=least)
+        pair
+        for one in held
+        for pair in candidates(one, by_organization[one.organization], refused, window=window, least=least)
     ]
     taken_meetings: set[int] = set()
     taken_lines: set[int] = set()
@@ -83,11 +96,6 @@ def propose(
             taken_lines.add(pair.planned)
             chosen.append(pair)
     return chosen
-
-
-def span(day: date, *, window: int = WINDOW) -> tuple[date, date]:
-    """The first and last day on which a line can end or begin and still be proposed for a meeting on `day`."""
-    return day - timedelta(days=window), day + timedelta(days=window)
 
 
 def _best_first(pair: Proposal) -> tuple[Fraction, int, int, int]:

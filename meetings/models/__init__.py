@@ -16,7 +16,7 @@ from meetings.models.decision import (
     PortfolioQuerySet,
     Verdict,
 )
-from meetings.models.kinds import REMOTE, MeetingClass, MeetingForm
+from meetings.models.kinds import REMOTE, ApproverKind, MeetingClass, MeetingForm
 from meetings.models.meeting import MATCHED, Match, Meeting, MeetingQuerySet
 from meetings.models.plan import Plan, PlanQuerySet, PlanState
 from meetings.models.planned import (
@@ -37,6 +37,7 @@ __all__ = [
     "TO_COME",
     "AgendaItem",
     "AgendaItemQuerySet",
+    "ApproverKind",
     "Decision",
     "DecisionQuerySet",
     "Deputy",

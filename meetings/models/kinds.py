@@ -22,3 +22,12 @@ class MeetingForm(models.TextChoices):
 
 # called by video or telephone: nobody travels (13.2, 13.3)
 REMOTE = (MeetingForm.VIDEO, MeetingForm.TELEPHONE)
+
+
+class ApproverKind(models.TextChoices):
+    """Whose approval a meeting has: 审批人 by what the text says."""
+
+    BODY = "body", _("党委、政府审定")
+    PRINCIPAL = "principal", _("主要领导")
+    LEADER = "leader", _("分管领导")
+    OWN = "own", _("本单位")

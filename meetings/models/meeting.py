@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models.kinds import MeetingClass, MeetingForm
+from meetings.models.kinds import ApproverKind, MeetingClass, MeetingForm
 from meetings.models.planned import PlannedMeeting
 from organizations.models import InNameOf, Level, Matter
 from registers.models import Record, RecordQuerySet
@@ -59,6 +59,7 @@ class Meeting(Record):
     idle_leaders = models.PositiveIntegerField(_("无关陪会领导人数"), null=True, blank=True)
     plan_number = models.CharField(_("计划编号"), max_length=60, blank=True)
     approver = models.CharField(_("审批人"), max_length=100, blank=True)
+    approver_kind = models.CharField(_("审批层级"), max_length=12, choices=ApproverKind.choices, blank=True)
     approved_on = models.DateField(_("审批日期"), null=True, blank=True)
     notice_number = models.CharField(_("通知文号"), max_length=120, blank=True)
     superior_text = models.CharField(_("上级会议"), max_length=200, blank=True)
@@ -104,6 +105,9 @@ class Meeting(Record):
             models.Index(fields=["organization", "day", "id"], name="meeting_organization_day"),
             models.Index(fields=["year", "organization", "day", "counted"], name="meeting_judging"),
             models.Index(fields=["match", "organization"], name="meeting_match"),
+            # a meeting below names the one above by its name or the number of its notice (11.2, chains)
+            models.Index(fields=["name"], name="meeting_name"),
+            models.Index(fields=["notice_number"], name="meeting_notice_number"),
         ]
 
     def __str__(self) -> str:

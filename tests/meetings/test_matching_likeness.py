@@ -91,3 +91,9 @@ def test_of_two_equally_alike_the_nearer_day_is_proposed():
     lines = [line(7, "公路养护推进会", date(2019, 5, 10)), line(8, "公路养护推进会", date(2019, 5, 19))]
     (pair,) = propose([held(1, "公路养护推进会")], lines)
     assert (pair.planned, pair.days) == (8, 1)
+
+
+def test_a_refused_pair_is_not_proposed_again_but_another_may_be():
+    lines = [line(7, "公路养护推进会"), line(8, "公路养护现场会", date(2019, 5, 25))]
+    (pair,) = propose([held(1, "公路养护推进会")], lines, {(1, 7)})
+    assert pair.planned == 8

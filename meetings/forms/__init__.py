@@ -1,0 +1,1 @@
+"""Forms of plans, meetings and conferences, by what is typed into them."""
