@@ -41,7 +41,6 @@ class Book:
         if value is None or (value, self.as_of) not in self.raw:
             return Facts(value=None, year=self.year, as_of=self.as_of, force=obligation.force, covered=False)
         assigned = self.deliverables.get((obligation.key, organization), ())
-        population = self._figure(_population(value), self.as_of, organization)
         baseline, divisor = self.baseline(obligation, organization)
         out_of = _wanted(obligation, obligation.out_of)
         return Facts(
@@ -55,11 +54,17 @@ class Book:
             ceiling=baseline.ceiling,
             stretch=baseline.stretch,
             committed=self._committed(obligation, organization),
-            population=Decimal(len(assigned)) if isinstance(obligation.rule, Milestone) else population,
+            population=self._examined(obligation, value, len(assigned), organization),
             out_of=None if out_of is None else self._figure(out_of, self.as_of, organization),
             baseline_out_of=divisor,
             deliverables=assigned,
         )
+
+    def _examined(self, obligation: Obligation, value: Wanted, assigned: int, organization: int) -> Decimal:
+        """How many records were looked at; of a milestone, how many things are owed."""
+        if isinstance(obligation.rule, Milestone):
+            return Decimal(obligation.rule.owed or assigned)
+        return self._figure(_population(value), self.as_of, organization)
 
     def data_through(self, obligation: Obligation, organization: int) -> date | None:
         return data_through(self._spans(obligation, organization), self.year)
@@ -71,7 +76,8 @@ class Book:
             return []
         register = wanted.definition.source.register
         whose = [organization, *self.people.shares.get(organization, ())]
-        return [span for one in whose for span in self.covered.get((register, one), ())]
+        kept = [(date(self.year, 1, 1), self.as_of)] if wanted.definition.source.kept_here else []
+        return [*kept, *(span for one in whose for span in self.covered.get((register, one), ()))]
 
     def _figure(self, wanted: Wanted, day: date, organization: int, explained_under: str = "") -> Decimal:
         """The figure with its predecessors' shares, less what was explained under the obligation."""

@@ -25,6 +25,7 @@ class Source:
 
     `rows` returns the unscoped queryset; `organization`, `year` and `day` name the columns that say whose,
     in which year and on which day a row counts; `key` and `title` are what the evidence list shows.
+    `kept_here`: the rows come into being in the system itself, so that every day is covered and none is a real zero.
     """
 
     register: str
@@ -34,6 +35,7 @@ class Source:
     day: str = "day"
     key: str = "key"
     title: str = "title"
+    kept_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

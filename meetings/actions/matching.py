@@ -88,7 +88,7 @@ def match_by_number(meetings: MeetingQuerySet, trace: Trace) -> int:
 
 def plain_number(text: str) -> str:
     """A number of the plan without width and spaces, as it is given."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).upper()
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def propose_matches(organizations: Collection[int] | None, trace: Trace) -> int:
@@ -121,9 +121,14 @@ def _days(lines: Sequence[Planned]) -> tuple[date, date]:
 
 
 def hold(line: PlannedMeeting, held: Meeting, match: str, trace: Trace) -> bool:
-    """The meeting is this line's, and of those joined to it; False when the line is no longer to be had."""
+    """The meeting is this line's, and of those joined to it; False when the line is no longer to be had.
+
+    A line held along with its lead has no meeting of its own yet, and takes one.
+    """
     reason = f"{held.day:%Y-%m-%d} {held.name}"
-    if not trace.change(line, "held", reason, since=WAITING, state=LineState.HELD):
+    alone = not Meeting.objects.filter(planned=line, match__in=MATCHED).exists()
+    states = (*WAITING, LineState.HELD) if alone else WAITING
+    if not trace.change(line, "held", reason, since=states, state=LineState.HELD):
         return False
     for joined in line.joined.filter(state__in=WAITING):
         trace.change(joined, "held", reason, since=WAITING, state=LineState.HELD)

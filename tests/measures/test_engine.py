@@ -1,5 +1,6 @@
 """From records to standings: baselines, coverage, successors, explanations, and the run that changes nothing."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from measures.engine import judge, weigh
 from measures.models import JudgedYear, Standing
+from metrics.registry import registry
 from organizations.models import Kind, Level
 from tests import make
 
@@ -61,6 +63,15 @@ def test_neither_coverage_nor_a_record_is_no_data_and_a_covered_year_without_a_r
     covered(office, 2019)
     found = standing(office)
     assert (found.status, found.value, found.data_through) == ("on_track", 0, YEAR_END)
+
+
+def test_a_register_that_is_kept_here_is_covered_every_day(office, monkeypatch):
+    over_length = registry["documents.over_length"]
+    kept_here = replace(over_length, source=replace(over_length.source, kept_here=True))
+    monkeypatch.setitem(registry._metrics, over_length.name, kept_here)
+    judge(2019, MIDDLE)
+    standing = Standing.objects.get(obligation="8.1", organization=office)
+    assert (standing.status, standing.data_through) == ("on_track", MIDDLE)
 
 
 def test_documents_after_the_day_do_not_count_and_the_same_period_ends_with_it(office):

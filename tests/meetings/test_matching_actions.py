@@ -144,13 +144,29 @@ def test_a_wrong_match_is_taken_back_and_its_number_does_not_bring_it_again(depa
     assert fresh(meeting).match == Match.REJECTED
 
 
-@pytest.mark.parametrize("state", [LineState.HELD, LineState.CANCELLED, LineState.REPLACED, LineState.CHECKED])
+@pytest.mark.parametrize("state", [LineState.CANCELLED, LineState.REPLACED, LineState.CHECKED])
 def test_a_line_that_is_not_to_come_cannot_be_confirmed(department, line, held, state):
     proposed(held, line)
     PlannedMeeting.objects.filter(pk=line.pk).update(state=state)
     with pytest.raises(Refused, match="已不能对应"):
         confirm(meeting=held.pk, planned=line.pk, by=department.user)
     assert fresh(held).match == Match.PROPOSED
+
+
+def test_a_line_held_by_another_meeting_cannot_be_confirmed(department, province, line, held):
+    proposed(held, line)
+    other = make.meeting(province.department, "公路养护会", day=DAY)
+    confirm(meeting=other.pk, planned=line.pk, by=department.user)
+    with pytest.raises(Refused, match="已不能对应"):
+        confirm(meeting=held.pk, planned=line.pk, by=department.user)
+
+
+def test_a_line_held_along_with_its_lead_takes_its_own_meeting(department, province, line, held):
+    joined = make.planned(province.other_department, state=LineState.APPROVED, joined_to=line)
+    confirm(meeting=held.pk, planned=line.pk, by=department.user)
+    own = make.meeting(province.other_department, plan_number=joined.number)
+    run([own])
+    assert (fresh(own).match, own.planned) == (Match.NUMBER, joined)
 
 
 def test_the_second_click_is_told_so(department, line, held):
