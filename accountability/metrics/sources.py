@@ -7,4 +7,6 @@ CASES = Source("cases", Case.objects.all, title="number")
 COMPLAINTS = Source("complaints", Complaint.objects.all, title="number")
 TALKS = Source("talks", Talk.objects.all, title="number")
 EXPOSURES = Source("exposures", Exposure.objects.all, title="title")
-TIPS = Source("tips", Tip.objects.all, year="received_on__year", day="received_on", key="pk", title="topic")
+TIPS = Source(
+    "tips", Tip.objects.all, year="received_on__year", day="received_on", key="pk", title="topic", kept_here=True
+)
