@@ -16,12 +16,10 @@ from documents.derive.types import TYPES
 from documents.importing.parsers import LONGEST_NUMBER
 from documents.models import Document, Matter, Openness, ScopeTable
 from organizations.models import Form, InNameOf, Level, Organization
+from registers.fields import AUTOMATIC, UNSAID, YesNoField, day_widget
 from registers.values import BadValue, Number, document_number, title
 
-AUTOMATIC = gettext_lazy("自动推出")
-UNSAID = gettext_lazy("未填")
-YES_NO = [("yes", gettext_lazy("是")), ("no", gettext_lazy("否"))]
-_DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+_DAY = day_widget()
 
 
 def _label(name: str) -> Any:
@@ -30,19 +28,6 @@ def _label(name: str) -> Any:
 
 def _choice(name: str, choices: Any, blank: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=_label(name), choices=[("", blank), *choices], required=False)
-
-
-class YesNoField(forms.ChoiceField):
-    """是, 否 or nothing said; True, False, None."""
-
-    def __init__(self, name: str, blank: Any) -> None:
-        super().__init__(label=_label(name), choices=[("", blank), *YES_NO], required=False)
-
-    def clean(self, value: Any) -> bool | None:
-        return {"yes": True, "no": False}.get(super().clean(value))
-
-    def prepare_value(self, value: Any) -> Any:
-        return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
 
 
 class LevelField(forms.TypedChoiceField):
@@ -74,20 +59,20 @@ class CorrectionForm(forms.Form):
     doc_type = _choice("doc_type", [(one, one) for one in TYPES], AUTOMATIC)
     in_name_of = _choice("in_name_of", InNameOf.choices, AUTOMATIC)
     form = _choice("form", Form.choices, AUTOMATIC)
-    joint = YesNoField("joint", AUTOMATIC)
+    joint = YesNoField(_label("joint"), AUTOMATIC)
     matter = _choice("matter", Matter.choices, UNSAID)
-    supporting = YesNoField("supporting", AUTOMATIC)
+    supporting = YesNoField(_label("supporting"), AUTOMATIC)
     superior = _text("superior", help_text=gettext_lazy("留空则自动推出"))
     superior_in_name_of = _choice("superior_in_name_of", InNameOf.choices, AUTOMATIC)
     required_by = _text("required_by", help_text=gettext_lazy("上级文件明确要求制定配套文件或报告的条款"))
     openness = _choice("openness", Openness.choices, UNSAID)
     closed_reason = _text("closed_reason")
-    policy = YesNoField("policy", AUTOMATIC)
+    policy = YesNoField(_label("policy"), AUTOMATIC)
     pages = forms.IntegerField(label=_label("pages"), min_value=0, max_value=100_000, required=False)
     characters = forms.IntegerField(label=_label("characters"), min_value=0, max_value=100_000_000, required=False)
-    conveying_report = YesNoField("conveying_report", AUTOMATIC)
-    shows_progress = YesNoField("shows_progress", UNSAID)
-    counted = YesNoField("counted", AUTOMATIC)
+    conveying_report = YesNoField(_label("conveying_report"), AUTOMATIC)
+    shows_progress = YesNoField(_label("shows_progress"), UNSAID)
+    counted = YesNoField(_label("counted"), AUTOMATIC)
     uncounted_reason = _text("uncounted_reason", help_text=gettext_lazy("留空则自动推出"))
     remarks = _text("remarks", lines=2)
     reason = forms.CharField(
