@@ -9,11 +9,13 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet, Value
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from measures.models import Explanation, Flag
+from meetings.approval.entitled import waiting_for
 from organizations.models import Organization
 from organizations.roles import Power
 from organizations.scoping import grants
@@ -35,11 +37,13 @@ class Entry:
     last: bool = field(default=False)
 
     def current(self, route: str) -> bool:
-        return route == self.route or route.startswith(self.lit_by)
+        """A route that is an entry of its own lights up that one alone."""
+        return route == self.route or (route.startswith(self.lit_by) and route not in ENTRIES)
 
 
 SEES = frozenset({Power.SEE_STANDINGS})
 OFFICE = frozenset({Power.DECIDE_EXPLANATIONS})
+DECIDES = frozenset({Power.DECIDE_PLANS, Power.DECIDE_PRINCIPAL})
 # organizations and series are registers too
 IMPORTERS = frozenset({Power.EDIT_RECORDS, Power.SET_SCOPE, Power.MANAGE_ACCOUNTS})
 RAIL = (
@@ -47,6 +51,21 @@ RAIL = (
     Entry("dashboard:measures", _("措施"), "list-numbers", SEES, ("dashboard:measure", "dashboard:evidence")),
     Entry("dashboard:organizations", _("部门"), "building", SEES, ("dashboard:organization",)),
     Entry("documents:list", pgettext_lazy("rail", "文件"), "files", frozenset({Power.SEE_RECORDS}), ("documents:",)),
+    Entry(
+        "meetings:list",
+        pgettext_lazy("rail", "会议"),
+        "users-group",
+        frozenset({Power.SEE_RECORDS}),
+        ("meetings:", "dashboard:plan", "dashboard:single"),
+    ),
+    Entry(
+        "dashboard:approvals",
+        pgettext_lazy("rail", "审批"),
+        "checklist",
+        DECIDES,
+        ("dashboard:approval",),
+    ),
+    Entry("meetings:coming", pgettext_lazy("rail", "日历"), "calendar", frozenset({Power.SEE_CALENDAR})),
     Entry("dashboard:flags", _("问题"), "flag", SEES, ("dashboard:flag",)),
     Entry("dashboard:explanations", pgettext_lazy("rail", "说明"), "message-2", OFFICE, ("dashboard:explanation",)),
     Entry("dashboard:targets", _("目标"), "target", frozenset({Power.ISSUE_TARGETS}), ("dashboard:target",)),
@@ -64,6 +83,8 @@ RAIL = (
     Entry("registers:history", _("留痕"), "history", frozenset({Power.READ_HISTORY}), ("registers:history",)),
     Entry("dashboard:scope", _("口径"), "help-circle", SEES, ("dashboard:scope",), last=True),
 )
+
+ENTRIES = frozenset(entry.route for entry in RAIL)
 
 
 class Shell:
@@ -88,7 +109,12 @@ class Shell:
 
     def _count(self, entry: Entry) -> int:
         flags, explanations = self._waiting
-        return {"dashboard:flags": flags, "dashboard:explanations": explanations}.get(entry.route, 0)
+        counts = {
+            "dashboard:flags": flags,
+            "dashboard:explanations": explanations,
+            "dashboard:approvals": self._approvals,
+        }
+        return counts.get(entry.route, 0)
 
     @cached_property
     def _waiting(self) -> tuple[int, int]:
@@ -101,21 +127,28 @@ class Shell:
         found = dict(both)
         return found.get("flags", 0), found.get("explanations", 0)
 
+    @cached_property
+    def _approvals(self) -> int:
+        """Meetings whose decision is this person's. Asked for those only who decide."""
+        return waiting_for(self._user, timezone.localdate()).count() if self._powers & DECIDES else 0
+
     @property
     def waiting(self) -> int:
         """待我处理."""
-        return sum(self._waiting)
+        return sum(self._waiting) + self._approvals
 
     @property
     def queue(self) -> str:
-        """The route that lists what waits: explanations where only they do, else flags."""
+        """The route that lists what waits: approvals first, explanations where only they do, else flags."""
         flags, explanations = self._waiting
+        if self._approvals or (self._powers & DECIDES and not flags):
+            return "dashboard:approvals"
         return "dashboard:explanations" if explanations and not flags else "dashboard:flags"
 
     @property
     def handles(self) -> bool:
         """Whether anything can ever wait for this person."""
-        return bool(self._powers & {Power.ANSWER_FLAGS, Power.DECIDE_EXPLANATIONS})
+        return bool(self._powers & {Power.ANSWER_FLAGS, Power.DECIDE_EXPLANATIONS, *DECIDES})
 
     @property
     def _held(self) -> int | None:

@@ -12,6 +12,7 @@ from dashboard.demo.scale import Scale
 from documents.models import ClassifiedCount, Document, Incoming
 from measures.models import Standing
 from measures.status import Status
+from meetings.models import Meeting
 from organizations.models import Organization
 from registers.models import Coverage
 from tests import make
@@ -42,7 +43,9 @@ def test_no_record_lies_in_the_future(db, today):
     assert not Document.objects.filter(issued_on__gt=today).exists()
     assert not Incoming.objects.filter(received_on__gt=today).exists()
     assert not ClassifiedCount.objects.filter(day__gt=today).exists()
-    assert not Coverage.objects.filter(ends__gt=today).exists()
+    assert not Meeting.objects.filter(held_on__gt=today).exists()
+    # a plan of next year is kept this year
+    assert not Coverage.objects.filter(ends__gt=today).exclude(register="meeting_plans").exists()
 
 
 def test_the_same_day_gives_the_same_registers(db):

@@ -13,7 +13,7 @@ from measures.models import Explanation, Flag, Standing, Target
 from measures.status import Status
 from organizations.models import Succession
 from organizations.roles import Role
-from registers.models import Change, OutboxJob
+from registers.models import Change, Import, OutboxJob
 from tests.test_demo import TINY, run
 
 
@@ -69,8 +69,8 @@ def test_one_explanation_is_accepted_and_one_waits(november):
     assert list(states) == [Explanation.State.ACCEPTED, Explanation.State.SUBMITTED]
 
 
-def test_every_register_is_named_in_the_change_history(november):
-    assert Change.objects.filter(action="imported").count() == 6
+def test_every_import_stands_in_the_change_history(november):
+    assert Change.objects.filter(action="imported").count() == Import.objects.count() == 11
     call_command("verify_history", stdout=StringIO())
 
 

@@ -174,7 +174,7 @@ def test_the_three_administrators_share_no_power():
 
 
 def test_counties_type_nothing_and_only_the_head_signs():
-    assert set(GRANTS[Role.COUNTY_CLERK]) == {Power.SEE_STANDINGS, Power.SEE_RECORDS}
+    assert set(GRANTS[Role.COUNTY_CLERK]) == {Power.SEE_STANDINGS, Power.SEE_RECORDS, Power.SEE_CALENDAR}
     assert Power.ANSWER_FLAGS in GRANTS[Role.DEPARTMENT_HEAD]
     assert Power.ANSWER_FLAGS not in GRANTS[Role.DEPARTMENT_CLERK]
 

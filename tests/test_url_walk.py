@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, resolve, reverse
+from django.utils import timezone
 
 from tests import make
 from tests.routes import REFUSED, ROUTES, SIGN_IN, no_args
@@ -33,16 +34,22 @@ def a_broker_that_answers(monkeypatch):
 
 
 @pytest.fixture
-def world(province):
+def world(province, leader, clerk):
     """One record of each kind, all of `department`."""
     account = make.user("somebody", role="department_clerk", organization=province.department)
     document = make.document(province.department)
+    plan = make.plan(province.department)
     return SimpleNamespace(
         **vars(province),
+        **decisions(province, account, leader.user, clerk.user),
+        **beside_the_plan(province, account),
         account=account,
         assignment=account.assignments.get(),
         document=document,
         incoming=make.incoming(province.department),
+        meeting=make.meeting(province.department),
+        plan=plan,
+        line=make.planned(province.department, plan=plan),
         classified_count=make.classified_count(province.department),
         standing=make.standing(province.department),
         flag=make.flag(province.department),
@@ -52,6 +59,32 @@ def world(province):
         holiday=make.holiday(date(2031, 1, 1)),
         passkey=4711,
     )
+
+
+def decisions(province, submitter, leader, clerk):
+    """A line that waits for the leader in charge, decisions of leader and office, and a deputy for today."""
+    today = timezone.localdate()
+    make.portfolio(leader, province.department)
+    fields = {"category": 3, "state": "checked", "submitted_by": submitter, "submitted_at": timezone.now()}
+    waiting, decided, settled = (make.planned(province.department, **fields) for _line in range(3))
+    away = make.user("away", role="leader", organization=province.root)
+    return {
+        "waiting": waiting,
+        "decision": make.decision(decided, leader, submitter),
+        "entered": make.decision(settled, clerk, submitter, body="示例会议"),
+        "deputy": make.deputy(leader, away, province.root, starts=today, ends=today),
+    }
+
+
+def beside_the_plan(province, submitter):
+    """A request outside the plan that waits for the office, and a joint conference with an open item."""
+    sent = {"state": "submitted", "submitted_by": submitter, "submitted_at": timezone.now()}
+    sitting = make.joint_conference(province.office)
+    return {
+        "single": make.planned(province.department, **sent),
+        "conference": sitting,
+        "agenda_item": make.agenda_item(sitting, make.planned(province.department), proposal="cut"),
+    }
 
 
 def ask(member, method, address, data=None):

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from dashboard.demo import assigned, counted, moulds, organs, received, seats, series
+from dashboard.demo import assigned, counted, met, moulds, organs, received, seats, series
 from dashboard.demo.imported import close_imports, cover, open_imports
 from dashboard.demo.issued import Issuing
 from dashboard.demo.scale import Scale
@@ -40,5 +40,7 @@ def build(scale: Scale, today: date, say: Say = lambda text: None) -> None:
         # planners know nothing yet of rows that came this minute
         cursor.execute("ANALYZE")
     say(_("收文、涉密文件数、覆盖期"))
+    met.store(province, users)
+    say(_("会议计划、审批、会议台账"))
     tell(province, users)
     say(_("核定基数、目标、研判、情况说明"))

@@ -14,12 +14,21 @@ from django.utils.crypto import salted_hmac
 
 from dashboard.paging import SIZE, mark, read_mark
 from measures.evidence import Evidence, Piece
+from measures.figures import baseline_year
 from measures.models import Explanation
 from metrics.period import Period
+from metrics.registry import registry
 from organizations.models import Organization
 
-# register → the route of one of its records
-PAGES = {"documents": "documents:document"}
+# model → the route of one of its records
+PAGES = {
+    "documents.document": "documents:document",
+    "meetings.meeting": "meetings:meeting",
+    "meetings.plan": "dashboard:plan",
+    "meetings.plannedmeeting": "dashboard:planned",
+}
+# the lists behind one obligation beside that of its figure: of the baseline year, and of what is still to come
+BASELINE, COMMITTED = "baseline", "committed"
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,18 @@ def find(evidence: Evidence, wanted: str) -> Piece | None:
 def baseline_evidence(evidence: Evidence, year: int) -> Evidence:
     """The same obligation over a whole baseline year, with the shares of the day that is judged."""
     return replace(evidence, period=Period.year(year), explained=frozenset())
+
+
+def chosen(evidence: Evidence, of: str) -> tuple[str, Evidence]:
+    """The list that a page asks for by `?of=`, "" being that of the figure itself; of what is not there, that one."""
+    year = evidence.period.start.year
+    base = baseline_year(evidence.obligation, year)
+    if of == BASELINE and base not in (None, year):
+        return of, baseline_evidence(evidence, base)
+    committed = registry.get(evidence.obligation.committed or "")
+    if of == COMMITTED and committed is not None and evidence.metric is not None:
+        return of, replace(evidence, metric=committed, explained=frozenset())
+    return "", evidence
 
 
 def pieces_after(evidence: Evidence, after: str) -> tuple[list[Piece], str]:
@@ -97,7 +118,7 @@ def lines(
             None if piece.share == 1 else Decimal(piece.share.numerator) / piece.share.denominator,
             piece.weight,
             piece.explained,
-            address(evidence.register, piece.pk) if piece.pk in seen else "",
+            address(evidence, piece.pk) if piece.pk in seen else "",
             said.get(piece.key),
         )
 
@@ -122,6 +143,9 @@ def _explanations(user: Any, evidence: Evidence, organization: Organization, key
     )
 
 
-def address(register: str, pk: int | None) -> str:
-    """The page of a record; empty for a register that has none."""
-    return reverse(PAGES[register], args=[pk]) if pk and register in PAGES else ""
+def address(evidence: Evidence, pk: int | None) -> str:
+    """The page of a record; empty for one that has none."""
+    if evidence.metric is None or not pk:
+        return ""
+    route = PAGES.get(evidence.metric.source.rows().model._meta.label_lower)
+    return reverse(route, args=[pk]) if route else ""

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from dashboard.evidence import behind
 from dashboard.exports import answer
 from dashboard.registers import register_name
-from measures.figures import baseline_year
 
 if TYPE_CHECKING:
     from dashboard.evidence.views import Case
@@ -21,9 +20,7 @@ TOGETHER = 500
 
 
 def sheet(request: HttpRequest, case: Case) -> HttpResponseBase:
-    base = baseline_year(case.obligation, case.look.year)
-    of_baseline = request.GET.get("of") == "baseline" and base is not None
-    shown = behind.baseline_evidence(case.evidence, base) if of_baseline and base else case.evidence
+    _of, shown = behind.chosen(case.evidence, request.GET.get("of", ""))
     headings = [_("记录"), _("标题"), _("日期"), _("归属"), _("份额"), _("数量"), _("说明"), _("台账")]
     name = f"{case.obligation.key} {case.organization} {shown.period.start.year}"
     return answer(request, name, headings, _rows(request.user, case, shown), "measures.standing")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,30 +122,28 @@ def show(request: HttpRequest, case: Case, refused: str = "", status: int = 200)
 
 
 def listed(request: HttpRequest, case: Case) -> dict[str, Any]:
-    """The records of the year, or with `?of=baseline` those of the baseline year."""
-    base = baseline_year(case.obligation, case.look.year)
-    other = base is not None and base != case.look.year
-    of_baseline = other and request.GET.get("of") == "baseline"
-    shown = behind.baseline_evidence(case.evidence, base) if of_baseline and base else case.evidence
+    """The records of the year; with `?of=` those of the baseline year, or what is approved and still to come."""
+    of, shown = behind.chosen(case.evidence, request.GET.get("of", ""))
     pieces, following = behind.pieces_after(shown, request.GET.get("after", ""))
     names = behind.names_of(shown, case.organization.pk)
+    lists = [
+        {"text": text, "address": case.look.suffix + (f"&of={name}" if name else ""), "current": name == of}
+        for name, text in _lists(case)
+    ]
     return {
         "lines": list(behind.lines(request.user, shown, pieces, case.organization, names)),
-        "of_baseline": of_baseline,
-        "lists": [
-            {
-                "text": _("%(year)s年") % {"year": case.look.year},
-                "address": case.look.suffix,
-                "current": not of_baseline,
-            },
-            {
-                "text": _("%(year)s年（基数）") % {"year": base},
-                "address": f"{case.look.suffix}&of=baseline",
-                "current": of_baseline,
-            },
-        ]
-        if other
-        else [],
+        "of": of,
+        "lists": lists if len(lists) > 1 else [],
         "next": kept(request.GET, after=following) if following else "",
         "previous": kept(request.GET, leave_out=["after"]) if request.GET.get("after") else "",
     }
+
+
+def _lists(case: Case) -> Iterator[tuple[str, str]]:
+    """(value of `of`, name) of each list behind the obligation."""
+    year, base = case.look.year, baseline_year(case.obligation, case.look.year)
+    yield "", _("%(year)s年") % {"year": year}
+    if base is not None and base != year:
+        yield behind.BASELINE, _("%(year)s年（基数）") % {"year": base}
+    if case.obligation.committed and case.evidence.metric is not None:
+        yield behind.COMMITTED, _("已批未办")

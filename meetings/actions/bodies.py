@@ -5,6 +5,7 @@ The office enters them with body, number and day: one entry for all that one sit
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,9 +20,12 @@ from meetings.actions.refused import Refused
 from meetings.actions.settling import hold, settle
 from meetings.approval.entitled import given_to
 from meetings.approval.route import BY_BODY, Approver, next_approver
-from meetings.models import Decision, LineState, PlannedMeeting, PlannedMeetingQuerySet, Verdict
+from meetings.models import Decision, LineState, PlannedMeeting, Verdict
 from organizations.models import User
 from organizations.roles import Power
+
+# whose decisions come on paper and are entered by the office
+ON_PAPER = (Approver.BODY, Approver.PRINCIPAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +37,17 @@ class Paper:
     day: date
 
 
-def to_be_entered(user: User) -> PlannedMeetingQuerySet:
-    """Lines passed on that wait for a body or a principal, the soonest first; whose turn it is tells `turn_of`."""
+def to_be_entered(user: User) -> list[tuple[PlannedMeeting, Approver]]:
+    """Lines passed on that wait for a body or for a principal, with whose turn it is; the soonest first."""
     reached = PlannedMeeting.objects.reached_by(user, Power.CHECK_PLANS)
-    waiting = reached.filter(state=LineState.CHECKED, submitted_by__isnull=False, submitted_at__isnull=False)
-    return waiting.filter(Q(category__in=BY_BODY) | Q(heads_called=True)).order_by("planned_from", "pk")
-
-
-def turn_of(planned: PlannedMeeting) -> Approver | None:
-    """BODY or PRINCIPAL where the next decision comes on paper; None while it is the leader's turn."""
-    turn = next_approver(planned, given_to(planned))
-    return None if turn is Approver.LEADER else turn
+    waiting = reached.filter(state=LineState.CHECKED, submitted_by__isnull=False)
+    lines = waiting.filter(Q(category__in=BY_BODY) | Q(heads_called=True)).select_related("organization", "plan")
+    approvals = Decision.objects.standing().filter(planned__in=waiting, verdict=Verdict.APPROVE)
+    given = defaultdict(list)
+    for planned, as_principal in approvals.values_list("planned", "as_principal"):
+        given[planned].append(as_principal)
+    turns = [(line, next_approver(line, given[line.pk])) for line in lines.order_by("planned_from", "pk")]
+    return [(line, turn) for line, turn in turns if turn in ON_PAPER]
 
 
 @transaction.atomic
@@ -66,8 +70,9 @@ def enter(
 
 def _enter_one(planned: int, verdict: Verdict, paper: Paper, line: str, by: User, now: datetime) -> Decision:
     held = hold(planned)
-    turn = turn_of(held) if held.state == LineState.CHECKED and held.submitted_at else None
-    if turn is None:
+    open_ = held.state == LineState.CHECKED and held.submitted_by is not None
+    turn = next_approver(held, given_to(held)) if open_ else None
+    if turn not in ON_PAPER:
         first = Decision.objects.standing().filter(planned=held).select_related("decided_by", "on_behalf_of").first()
         said = already(first) if first else _("“%(name)s”现在不待审定，请刷新后再录。") % {"name": held.name}
         raise Refused(said)

@@ -65,9 +65,7 @@ def need_line(verdict: Verdict, line: str) -> None:
 
 
 def record(held: PlannedMeeting, made: Decision) -> Decision:
-    """Keep the decision beside the locked line; those of an earlier submission have ended."""
-    earlier = Decision.objects.standing().filter(planned=held, decided_at__lt=held.submitted_at)
-    earlier.update(ended_at=made.decided_at)
+    """Keep the decision beside the locked line, and by whom the line was submitted."""
     made.planned = held
     made.submitted_by_id = held.submitted_by_id
     made.save(force_insert=True)

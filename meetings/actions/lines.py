@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from meetings.actions.refused import Refused, Stale
-from meetings.models import LineState, Plan, PlannedMeeting, PlanState
+from meetings.models import OPEN_PLANS, LineState, Plan, PlannedMeeting, PlanState
 from organizations.models import User
 from registers import history
 from registers.outbox import announce
@@ -17,7 +17,7 @@ from registers.outbox import announce
 PLAN, LINE = Plan._meta.label_lower, PlannedMeeting._meta.label_lower
 REGISTER = "meeting_plans"
 # the unit may change its draft; of a decided plan what is changed makes it a draft again
-EDITABLE = (PlanState.DRAFT, PlanState.RETURNED, PlanState.WITHDRAWN, PlanState.DECIDED)
+EDITABLE = (*OPEN_PLANS, PlanState.DECIDED)
 # columns whose change the history keeps
 WRITTEN = (
     "name",
@@ -127,4 +127,5 @@ def moved_lines(
 
 
 def tell(plan: Plan) -> None:
-    announce(REGISTER, [plan.organization_id], [plan.year])
+    # the plan of a year is owed in the year before (9.4)
+    announce(REGISTER, [plan.organization_id], [plan.year - 1, plan.year])

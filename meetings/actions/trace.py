@@ -28,7 +28,7 @@ class Trace:
     touched: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
 
     def change(
-        self, record: Record, action: str, reason: str = "", *, since: Collection[str] | None = None, **new: Any
+        self, record: Record, action: str, reason: str = "", /, *, since: Collection[str] | None = None, **new: Any
     ) -> bool:
         """Set attributes of a planned meeting or a meeting, one version up; False where it was changed meanwhile.
 

@@ -35,9 +35,11 @@ class Capacity:
 
 
 def in_force() -> DecisionQuerySet:
-    """Decisions since the line was submitted last, for a subquery over planned meetings (OuterRef pk)."""
-    standing = Decision.objects.standing().filter(planned=OuterRef("pk"))
-    return standing.filter(decided_at__gte=F("planned__submitted_at"))
+    """Decisions since the line was submitted last, for a subquery over planned meetings (OuterRef pk).
+
+    Whoever submits a line again, or amends it, ends what was decided before (`ended_at`).
+    """
+    return Decision.objects.standing().filter(planned=OuterRef("pk"))
 
 
 def absent_leaders(deputy: User, day: date) -> list[User]:
@@ -56,9 +58,7 @@ def addressed_to(user: User, day: date) -> PlannedMeetingQuerySet:
     )
     heads = PlannedMeeting.objects.reached_by(user, Power.DECIDE_PRINCIPAL, day).filter(heads_called=True)
     either = Q(pk__in=in_charge.values("pk")) | Q(pk__in=heads.values("pk"))
-    return PlannedMeeting.objects.filter(either, submitted_by__isnull=False, submitted_at__isnull=False).exclude(
-        submitted_by=user
-    )
+    return PlannedMeeting.objects.filter(either, submitted_by__isnull=False).exclude(submitted_by=user)
 
 
 def waiting_for(user: User, day: date) -> PlannedMeetingQuerySet:
@@ -86,7 +86,7 @@ def waiting_for(user: User, day: date) -> PlannedMeetingQuerySet:
 
 def given_to(planned: PlannedMeeting) -> list[bool]:
     """The approvals that a submitted line has: False for the ordinary one, True for the principal's."""
-    standing = Decision.objects.standing().filter(planned=planned, decided_at__gte=planned.submitted_at)
+    standing = Decision.objects.standing().filter(planned=planned)
     return list(standing.filter(verdict=Verdict.APPROVE).values_list("as_principal", flat=True))
 
 

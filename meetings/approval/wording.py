@@ -58,4 +58,3 @@ def who_comes(planned: PlannedMeeting) -> str:
     """市、县分管负责人 76人."""
     people = _("%(people)s人") % {"people": planned.people} if planned.people is not None else _("人数不明")
     return f"{planned.scope_text} {people}".strip()
-

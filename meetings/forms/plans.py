@@ -13,10 +13,10 @@ from meetings.derive.duration import UNKNOWN, Duration, read_duration
 from meetings.models import MeetingClass, MeetingForm, PlannedMeeting
 from meetings.planning.carry_over import completed
 from organizations.models import InNameOf, Level
+from registers.fields import YesNoField
 from registers.values import BadValue, parse_vague
 
 READ = gettext_lazy("由参会范围看出")
-YES_NO = [("yes", gettext_lazy("是")), ("no", gettext_lazy("否"))]
 # read from other columns unless a person states them
 DERIVED = ("level", "people", "heads_called", "province_wide")
 CLASSES = [(grade.value, grade.label) for grade in MeetingClass if grade]
@@ -33,19 +33,6 @@ def _text(name: str, example: Any = "", *, required: bool = False) -> forms.Char
     return forms.CharField(label=_label(name), max_length=longest, required=required, widget=widget)
 
 
-class YesNo(forms.ChoiceField):
-    """是, 否, or left to what can be read: True, False, None."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(label=_label(name), choices=[("", READ), *YES_NO], required=False)
-
-    def clean(self, value: Any) -> bool | None:
-        return {"yes": True, "no": False}.get(super().clean(value))
-
-    def prepare_value(self, value: Any) -> Any:
-        return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
-
-
 class PlannedForm(forms.Form):
     """One planned meeting. `values` after validation: attributes of the register, derived ones included.
 
@@ -60,7 +47,7 @@ class PlannedForm(forms.Form):
     planned_text = _text("planned_text", gettext_lazy("如 3月5日、5月、一季度"), required=True)
     duration_text = _text("duration_text", gettext_lazy("如 半天、90分钟"), required=True)
     form = forms.ChoiceField(label=_label("form"), choices=[("", "—"), *MeetingForm.choices])
-    scope_text = _text("scope_text", gettext_lazy("如 市局分管负责人，14人"), required=True)
+    scope_text = _text("scope_text", gettext_lazy("如 市局分管负责人，14人"))
     in_name_of = forms.ChoiceField(
         label=_label("in_name_of"), choices=[("", gettext_lazy("未填")), *InNameOf.choices], required=False
     )
@@ -72,8 +59,8 @@ class PlannedForm(forms.Form):
         empty_value=None,
     )
     people = forms.IntegerField(label=_label("people"), min_value=1, max_value=1_000_000, required=False)
-    heads_called = YesNo("heads_called")
-    province_wide = YesNo("province_wide")
+    heads_called = YesNoField(_label("heads_called"), READ)
+    province_wide = YesNoField(_label("province_wide"), READ)
     budget = forms.DecimalField(label=_label("budget"), min_value=0, max_digits=10, decimal_places=4, required=False)
     reason = _text("reason")
 
@@ -99,6 +86,11 @@ class PlannedForm(forms.Form):
     @property
     def rest(self) -> list[forms.BoundField]:
         return [self[name] for name in (*TYPED[6:7], *DERIVED, *TYPED[7:])]
+
+    @property
+    def more_open(self) -> bool:
+        """Whether anything of the rest is stated or wrong."""
+        return any(field.errors or field.value() not in (None, "") for field in self.rest)
 
     def clean_planned_text(self) -> str:
         text = self.cleaned_data["planned_text"]

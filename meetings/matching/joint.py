@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import takewhile
 
 from meetings.matching.likeness import likeness
 
@@ -92,12 +93,9 @@ def _repeats(meetings: Iterable[Coming], taken: set[int]) -> list[Idea]:
         for place, lead in enumerate(own):
             if lead.pk in taken:
                 continue
-            later = (one for one in own[place + 1 :] if one.pk not in taken)
-            again = tuple(
-                one.pk
-                for one in later
-                if (one.starts - lead.ends).days <= SOON and likeness(lead.name, one.name) >= SAME
-            )
+            # in the order of their days: after one that is too late all are
+            soon = takewhile(lambda one: (one.starts - lead.ends).days <= SOON, own[place + 1 :])  # noqa: B023
+            again = tuple(one.pk for one in soon if one.pk not in taken and likeness(lead.name, one.name) >= SAME)
             if again:
                 taken.update((lead.pk, *again))
                 found.append(Idea(lead.pk, again, cut=True))

@@ -69,6 +69,8 @@ class Meeting(Record):
     topic = models.CharField(_("议题"), max_length=500, blank=True)
     emergency = models.BooleanField(_("应急"), default=False)
     emergency_approver = models.CharField(_("应急批准人"), max_length=100, blank=True)
+    # why it was held all the same; for the list of exceptions, no ledger has the column
+    exception_reason = models.CharField(_("例外理由"), max_length=500, blank=True)
     matter = models.CharField(_("事项层级"), max_length=16, choices=Matter.choices, blank=True)
     counted = models.BooleanField(_("计入统计"), default=True)
     uncounted_reason = models.CharField(_("不计入原因"), max_length=200, blank=True)

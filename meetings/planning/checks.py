@@ -56,12 +56,13 @@ def check_all(
 
 
 def lacking(line: Line, limits: Limits) -> Warning | None:
-    """Class, time, length and form: without them there is nothing to judge and nothing to decide."""
+    """Class, time, length, form and who comes: without them there is nothing to judge and nothing to decide."""
     columns = {
         "category": (line.category, _("类别")),
         "planned_text": (line.planned_from, _("时间")),
         "duration_text": (line.length, _("会期")),
         "form": (line.form, _("形式")),
+        "scope_text": (line.scope_text or line.level, _("参会范围")),
     }
     absent = [(column, label) for column, (value, label) in columns.items() if value in (None, "", 0)]
     if not absent:

@@ -86,7 +86,7 @@ def test_each_demand_says_how_it_is_judged_and_where_its_figures_come_from(clerk
 def test_a_demand_whose_register_comes_later_says_so_and_is_never_green(clerk, province):
     covered(province.department, 2019)
     judge(2019, DAY)
-    page = clerk.get(measure(9))
+    page = clerk.get(measure(14))
     assert "台账后续接入，接入前为无数据" in text(page)
     assert {one.status for one in page.context["demands"]} == {"no_data"}
 

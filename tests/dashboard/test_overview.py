@@ -57,7 +57,7 @@ def test_a_measure_without_data_is_hatched_and_never_green(clerk, judged):
 
 
 def test_cells_are_counted_and_measures_without_a_register_apart(clerk, judged):
-    make.standing(judged.department, "9.1", status=Status.NO_DATA, as_of=DAY)
+    make.standing(judged.department, "14.1", status=Status.NO_DATA, as_of=DAY)
     content = clerk.get("/").content.decode()
     assert "超标1 · 待说明0 · 预警0 · 无数据1 · 台账未接入" in content
 
@@ -82,7 +82,7 @@ def test_the_tile_adds_up_what_is_shown_and_judges_the_sum(clerk, judged):
 
 
 def test_a_register_that_is_still_to_come_is_said_and_never_invented(clerk, judged):
-    tile = tile_of(clerk.get("/"), "全省性会议")
+    tile = tile_of(clerk.get("/"), "督查检查考核")
     assert "台账尚未接入" in tile
     assert "无数据" in tile
 

@@ -8,8 +8,10 @@ from django.db import IntegrityError, transaction
 
 from meetings.actions.bodies import Paper, enter
 from meetings.actions.decisions import decide, take_back
+from meetings.actions.plans import pass_on, submit_plan
 from meetings.actions.refused import Refused
 from meetings.models import Decision, LineState, MeetingClass, PlanState, Verdict
+from meetings.planning.line import Limits
 from organizations.roles import Role
 from registers.models import Change, OutboxJob
 from tests import make
@@ -130,7 +132,7 @@ def test_nobody_decides_on_their_own_submission(line, leader):
 
 def test_the_database_knows_that_too(line, leader):
     one = line(submitted_by=leader.user)
-    with pytest.raises(IntegrityError, match="decided_by_another|CHECK"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"decided_by_another|CHECK"), transaction.atomic():
         make.decision(one, leader.user, leader.user)
 
 
@@ -171,9 +173,7 @@ def test_the_office_enters_one_sitting_s_decision_on_many_lines(line, clerk):
 def test_the_office_enters_no_decision_in_a_leader_s_place(line, clerk):
     other = line(category=MeetingClass.TWO)
     with pytest.raises(Refused, match="不待审定"):
-        enter(
-            planned=[other.pk, line().pk], verdict=Verdict.APPROVE, paper=PAPER, line="", by=clerk.user, now=NOW
-        )
+        enter(planned=[other.pk, line().pk], verdict=Verdict.APPROVE, paper=PAPER, line="", by=clerk.user, now=NOW)
     other.refresh_from_db()
     assert other.state == LineState.CHECKED
 
@@ -239,11 +239,17 @@ def test_what_the_principal_built_on_is_not_taken_back(line, leader, principal):
         take_back(decision=made.pk, by=leader.user, now=NOW)
 
 
-def test_a_line_submitted_again_is_decided_anew(line, leader, department):
-    one = line()
-    say(leader, one, Verdict.RETURN, "改为视频会")
+def test_a_line_submitted_again_is_decided_anew(line, leader, department, clerk, plan):
+    """By the acts of the unit and of the office themselves."""
+    one = line(name="公路养护推进会", level=2, half_days=1, people=14, heads_called=False, scope_text="市局负责人")
+    first = say(leader, one, Verdict.RETURN, "改为视频会")
     again = NOW + timedelta(days=2)
-    type(one).objects.filter(pk=one.pk).update(state=LineState.CHECKED, submitted_at=again)
+    plan.refresh_from_db()
+    submit_plan(plan=plan.pk, version=plan.version, limits=Limits(), by=department.user, now=again, today=again.date())
+    plan.refresh_from_db()
+    pass_on(plan=plan.pk, version=plan.version, by=clerk.user, now=again)
+    one.refresh_from_db()
     say(leader, one, now=again + timedelta(hours=1), version=one.version)
     assert one.state == LineState.APPROVED
+    assert list(Decision.objects.standing().filter(planned=one)) != [first]
     assert Decision.objects.standing().filter(planned=one).count() == 1

@@ -123,7 +123,8 @@ def test_sittings_of_the_party_group_itself_do_not_count(department, name):
 
 
 @pytest.mark.parametrize(
-    ("name", "level"), [("全省党组书记会议", "市"), ("党组工作推进会议", "市"), ("示例会议", "省")]
+    ("name", "level"),
+    [("全省党组书记会议", "市"), ("全省高校党委（扩大）会议", "省"), ("党组工作推进会议", "市"), ("示例会议", "省")],
 )
 def test_meetings_about_party_groups_count(department, name, level):
     assert held("备注", "", fixed=(name, "示例厅", "2019-03-05", "现场", level)).counted

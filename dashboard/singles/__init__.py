@@ -1,0 +1,1 @@
+"""Single meetings outside the plan: requested, checked and decided beside their ceiling."""
