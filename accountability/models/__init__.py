@@ -2,6 +2,7 @@ from accountability.models.case import BEFORE_THE_DECISION, Case, FourForms, Sub
 from accountability.models.circle import TALK_CIRCLE, CircleMember, Need, Withdrawal
 from accountability.models.complaint import Clarification, Complaint, Outcome
 from accountability.models.exposure import Exposure, Kind, State
+from accountability.models.reminder import Reminder
 from accountability.models.talk import Talk, TalkOutcome
 from accountability.models.tip import Tip, TipMessage, TipState, TipTally, Topic
 
@@ -17,6 +18,7 @@ __all__ = [
     "Kind",
     "Need",
     "Outcome",
+    "Reminder",
     "State",
     "SubjectKind",
     "Talk",

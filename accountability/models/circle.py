@@ -40,6 +40,8 @@ class CircleQuerySet(ScopedQuerySet["CircleMember"]):
 class CircleMember(models.Model):
     """One person in the circle of one case or talk. `slot`: the places of a talk's circle, 1 to 3 at a time."""
 
+    CONFIDENTIAL = ("member", "need", "slot", "since", "ended_on", "withdrawal")
+
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("机构"))
     case = models.ForeignKey(
         Case, models.PROTECT, null=True, blank=True, related_name="circle", verbose_name=_("问责事项")

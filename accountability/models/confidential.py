@@ -17,6 +17,10 @@ class ConfidentialQuerySet(RecordQuerySet):
     see = Power.SEE_CASES
     edit = Power.KEEP_CASES
 
+    def known_to(self, user: Any) -> Self:
+        """What this person may open: everything of their organ, where no circle is drawn."""
+        return self.visible_to(user)
+
 
 class Circled(ConfidentialQuerySet):
     """Rows that only a named circle opens, once one is named (measure 25: control who knows)."""
@@ -24,11 +28,13 @@ class Circled(ConfidentialQuerySet):
     def known_to(self, user: Any) -> Self:
         """What this person may open: of their organ, and either no circle is named yet or they are in it.
 
-        Who has withdrawn (回避) or whose time in the circle has ended is outside, whatever their role.
+        Who has withdrawn (回避) or whose time in the circle has ended is outside, whatever their role. Somebody
+        always stays in a circle once it is named (accountability.actions.circles).
         """
         inside = models.Exists(self._circle(ended_on=None, member=user))
-        named = models.Exists(self._circle())
-        return self.visible_to(user).filter(inside | ~named)
+        left = models.Exists(self._circle(ended_on__isnull=False, member=user))
+        named = models.Exists(self._circle(ended_on=None))
+        return self.visible_to(user).filter(inside | (~named & ~left))
 
     def _circle(self, **conditions: Any) -> models.QuerySet[Any]:
         field = self.model._meta.get_field("circle")
