@@ -27,6 +27,10 @@ SCHEDULE = {
         "task": "meetings.tasks.settle_plans",
         "schedule": crontab(minute="5-59/10"),
     },
+    "remind of limits that end soon": {
+        "task": "accountability.tasks.remind_of_limits",
+        "schedule": crontab(minute="5-59/10", hour="7-23"),
+    },
     "clear imports that nobody confirmed": {
         "task": "registers.tasks.clear_stale_imports",
         "schedule": crontab(minute="15"),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("registers/", include("registers.urls")),
     path("documents/", include("documents.urls")),
     path("meetings/", include("meetings.urls")),
+    path("accountability/", include("accountability.urls")),
     path("", include("dashboard.urls")),
     path("healthz", alive, name="healthz"),
     path("readyz", ready, name="readyz"),

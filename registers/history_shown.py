@@ -39,14 +39,19 @@ ACTIONS = {
     "issued": gettext_lazy("下达"),
     "joined": gettext_lazy("套开"),
     "lapsed": gettext_lazy("到期未开"),
+    "left": gettext_lazy("退出知悉范围"),
     "linked": gettext_lazy("接到上级会议"),
+    "listed": gettext_lazy("查看列表"),
     "locked": gettext_lazy("锁定"),
     "matched": gettext_lazy("对上计划"),
+    "named": gettext_lazy("列入知悉范围"),
+    "opened": gettext_lazy("打开"),
     "parted": gettext_lazy("认定不是同一会议"),
     "password_changed": gettext_lazy("修改密码"),
     "password_reset": gettext_lazy("重置密码"),
     "proposed": gettext_lazy("提示可能的计划"),
     "read": gettext_lazy("查看"),
+    "recorded": gettext_lazy("登记步骤"),
     "rederived": gettext_lazy("重新推定"),
     "refused": gettext_lazy("不同意"),
     "released": gettext_lazy("撤销对应"),
@@ -58,6 +63,7 @@ ACTIONS = {
     "succeeded": gettext_lazy("机构承接"),
     "taken_back": gettext_lazy("撤回决定"),
     "unmatched": gettext_lazy("不再对应"),
+    "withdrew": gettext_lazy("回避"),
 }
 # what stands in a line and is no field of its subject: counts of an import, the form of an export
 NAMES = {

@@ -92,6 +92,40 @@ def evidence(world: Any) -> list[Any]:
     return ["4.1", world.department.code, 2019]
 
 
+DISCIPLINE = frozenset({"discipline"})
+
+
+def confidential(register: str, name: str, step: str) -> dict[str, Route]:
+    """The page of one record of registers 14 to 16, and the acts on its steps; an empty form says nothing."""
+
+    def one(world: Any) -> list[Any]:
+        return [getattr(world, name).pk]
+
+    return {
+        f"accountability:{register}_one": Route(DISCIPLINE, args=one),
+        f"accountability:{register}_step": Route(
+            DISCIPLINE, REFUSED, 422, args=lambda world: [getattr(world, name).pk, step]
+        ),
+        f"accountability:{register}_take_back": Route(DISCIPLINE, REFUSED, 422, args=one),
+    }
+
+
+def circled(register: str, name: str) -> dict[str, Route]:
+    """The acts on the circle of those who know. The only one inside cannot leave: the page says so."""
+
+    def one(world: Any) -> list[Any]:
+        return [getattr(world, name).pk]
+
+    def entry(world: Any) -> list[Any]:
+        return [getattr(world, name).pk, getattr(world, f"{name}_entry").pk]
+
+    return {
+        f"accountability:{register}_circle": Route(DISCIPLINE, REFUSED, 422, args=one),
+        f"accountability:{register}_withdraw": Route(DISCIPLINE, REFUSED, 422, args=one),
+        f"accountability:{register}_circle_end": Route(DISCIPLINE, REFUSED, ON, args=entry),
+    }
+
+
 ROUTES: dict[str, Route] = {
     # signing in; PUT is POST to Django's form views
     "account_login": own(ON, ON, ON, ON, open=(200, 200, 200, REFUSED)),
@@ -268,4 +302,14 @@ ROUTES: dict[str, Route] = {
     ),
     "registers:import_rejected": Route(IMPORTERS, args=lambda world: [world.import_.pk], elsewhere=IMPORTERS),
     "registers:import_template": Route(IMPORTERS, args=lambda world: ["documents"], elsewhere=SYSTEM),
+    # cases, complaints and talks of a discipline organ, for those who keep them and no other
+    **{f"accountability:{name}": Route(DISCIPLINE) for name in ("cases", "complaints", "talks")},
+    **{f"accountability:{name}_entry": Route(DISCIPLINE, 200, 422) for name in ("cases", "complaints", "talks")},
+    **confidential("cases", "case", "facts"),
+    **confidential("complaints", "complaint", "notice"),
+    **confidential("talks", "talk", "reply"),
+    **circled("cases", "case"),
+    **circled("talks", "talk"),
+    "accountability:deadlines": Route(DISCIPLINE),
+    "accountability:reference": Route(DISCIPLINE),
 }

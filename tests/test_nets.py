@@ -53,7 +53,7 @@ OPEN_VIEWS = {
 # parts of the dashboard that only commands reach
 NOT_PAGES = {"management", "demo", ".venv"}
 
-SCOPED_CALLS = {"visible_to", "editable_by", "reached_by"}
+SCOPED_CALLS = {"visible_to", "editable_by", "reached_by", "known_to"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
 

@@ -34,8 +34,8 @@ def a_broker_that_answers(monkeypatch):
 
 
 @pytest.fixture
-def world(province, leader, clerk):
-    """One record of each kind, all of `department`."""
+def world(province, leader, clerk, discipline):
+    """One record of each kind, all of `department`; what is confidential of the discipline organ."""
     account = make.user("somebody", role="department_clerk", organization=province.department)
     document = make.document(province.department)
     plan = make.plan(province.department)
@@ -43,6 +43,7 @@ def world(province, leader, clerk):
         **vars(province),
         **decisions(province, account, leader.user, clerk.user),
         **beside_the_plan(province, account),
+        **of_discipline(discipline),
         account=account,
         assignment=account.assignments.get(),
         document=document,
@@ -59,6 +60,19 @@ def world(province, leader, clerk):
         holiday=make.holiday(date(2031, 1, 1)),
         passkey=4711,
     )
+
+
+def of_discipline(member):
+    """A case and a talk known to one person alone, and a complaint."""
+    case = make.case(member.organization, decided=False)
+    talk = make.talk(member.organization)
+    return {
+        "case": case,
+        "case_entry": make.circle_member(member.user, member.user, case=case),
+        "talk": talk,
+        "talk_entry": make.circle_member(member.user, member.user, talk=talk),
+        "complaint": make.complaint(member.organization),
+    }
 
 
 def decisions(province, submitter, leader, clerk):

@@ -1,0 +1,17 @@
+"""More people of one organ than the cast has."""
+
+from types import SimpleNamespace
+
+from django.test import Client
+
+from tests import make
+
+
+def member(name, role, organization):
+    """Signed in, with `get` and `post` of their own browser."""
+    user = make.user(name, role=role, organization=organization)
+    client = Client()
+    client.force_login(user)
+    return SimpleNamespace(
+        name=name, user=user, client=client, organization=organization, get=client.get, post=client.post
+    )
