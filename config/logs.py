@@ -18,6 +18,12 @@ HOUSE = f"{Path(__file__).resolve().parent.parent}/"
 class RequestLog(RequestMiddleware):
     """Says of a request its route and the numbers in it: neither what people search for nor a secret address."""
 
+    def __call__(self, request: HttpRequest) -> Any:
+        """Nothing of a public page: the second of the line would say when a tip came (accountability/anonymity.py)."""
+        if getattr(request, "unlogged", False):
+            return self.get_response(request)
+        return super().__call__(request)
+
     @staticmethod
     def format_request(request: HttpRequest) -> str:
         match = request.resolver_match

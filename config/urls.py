@@ -16,6 +16,8 @@ urlpatterns = [
     path("registers/", include("registers.urls")),
     path("documents/", include("documents.urls")),
     path("meetings/", include("meetings.urls")),
+    path("public/", include("accountability.public_urls")),
+    path("openness/", include("accountability.openness_urls")),
     path("accountability/", include("accountability.urls")),
     path("", include("dashboard.urls")),
     path("healthz", alive, name="healthz"),

@@ -1,5 +1,10 @@
 """What the public tells (反映问题): a text and a city, looked up by a receipt. Nothing about who wrote it, anywhere."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -27,9 +32,26 @@ class Topic(models.TextChoices):
     OTHER = "other", _("其他")
 
 
-class TipQuerySet(ScopedQuerySet["Tip"]):
+class HandledQuerySet(ScopedQuerySet):
+    """For those who handle tips (the lead office, a discipline organ) where they hold that role, and nobody else."""
+
     see = Power.HANDLE_TIPS
     edit = Power.HANDLE_TIPS
+
+
+class TipQuerySet(HandledQuerySet):
+    """A tip passed on reaches whoever handles tips there as well; the unit that it is about handles none."""
+
+    def reached_by(self, user: Any, power: Power, on: date | None = None) -> Self:
+        own = Organization.objects.reached_by(user, power, on).values("pk")
+        return self.filter(Q(organization__in=own) | Q(passed_to__in=own))
+
+    def open(self) -> Self:
+        return self.exclude(state=TipState.CLOSED)
+
+
+class TipMessageQuerySet(HandledQuerySet):
+    organization_lookup = "tip__organization"
 
 
 class Tip(models.Model):
@@ -86,7 +108,7 @@ class TipMessage(models.Model):
     text = models.TextField(_("内容"), max_length=4000)
     day = models.DateField(_("日期"))
 
-    objects = ScopedQuerySet.as_manager()
+    objects = TipMessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("问答")
@@ -104,7 +126,7 @@ class TipTally(models.Model):
     overdue_on = models.DateField(_("逾期之日"))
     tips = models.PositiveIntegerField(_("件数"))
 
-    objects = TipQuerySet.as_manager()
+    objects = HandledQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("逾期件数")
