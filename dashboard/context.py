@@ -45,7 +45,7 @@ SEES = frozenset({Power.SEE_STANDINGS})
 OFFICE = frozenset({Power.DECIDE_EXPLANATIONS})
 DECIDES = frozenset({Power.DECIDE_PLANS, Power.DECIDE_PRINCIPAL})
 # organizations and series are registers too
-IMPORTERS = frozenset({Power.EDIT_RECORDS, Power.SET_SCOPE, Power.MANAGE_ACCOUNTS})
+IMPORTERS = frozenset({Power.EDIT_RECORDS, Power.SET_SCOPE, Power.MANAGE_ACCOUNTS, Power.KEEP_CASES})
 RAIL = (
     Entry("dashboard:overview", _("总览"), "layout-dashboard", SEES),
     Entry("dashboard:measures", _("措施"), "list-numbers", SEES, ("dashboard:measure", "dashboard:evidence")),
@@ -66,6 +66,13 @@ RAIL = (
         ("dashboard:approval",),
     ),
     Entry("meetings:coming", pgettext_lazy("rail", "日历"), "calendar", frozenset({Power.SEE_CALENDAR})),
+    Entry(
+        "accountability:cases",
+        pgettext_lazy("rail", "问责"),
+        "shield-lock",
+        frozenset({Power.SEE_CASES}),
+        ("accountability:",),
+    ),
     Entry("dashboard:flags", _("问题"), "flag", SEES, ("dashboard:flag",)),
     Entry("dashboard:explanations", pgettext_lazy("rail", "说明"), "message-2", OFFICE, ("dashboard:explanation",)),
     Entry("dashboard:targets", _("目标"), "target", frozenset({Power.ISSUE_TARGETS}), ("dashboard:target",)),
