@@ -85,7 +85,7 @@ ON = 302
 SYSTEM = frozenset({"system_admin"})
 SECURITY = frozenset({"security_admin"})
 KEEP_ACCOUNTS = SYSTEM | SECURITY
-IMPORTERS = KEEPERS | SYSTEM
+IMPORTERS = KEEPERS | SYSTEM | {"discipline"}
 
 
 def evidence(world: Any) -> list[Any]:
@@ -93,6 +93,8 @@ def evidence(world: Any) -> list[Any]:
 
 
 DISCIPLINE = frozenset({"discipline"})
+# read and answer what the public tells, where they are at work
+HANDLERS = OFFICE | DISCIPLINE
 
 
 def confidential(register: str, name: str, step: str) -> dict[str, Route]:
@@ -192,6 +194,7 @@ ROUTES: dict[str, Route] = {
     "dashboard:targets_issue": Route(OFFICE, REFUSED, 422),
     "dashboard:target_correct": Route(OFFICE, 200, 422, args=lambda world: [world.target.pk]),
     "dashboard:scope": Route(BUSINESS),
+    "dashboard:restricted": Route(BUSINESS),
     # documents
     # meetings held
     "meetings:list": Route(BUSINESS),
@@ -310,6 +313,23 @@ ROUTES: dict[str, Route] = {
     **confidential("talks", "talk", "reply"),
     **circled("cases", "case"),
     **circled("talks", "talk"),
+    # tips and exposures of the lead office, and what everybody may open: forms there carry a mark of their own
+    "openness:tips": Route(HANDLERS),
+    "openness:tip": Route(HANDLERS, args=lambda world: [world.tip.pk], elsewhere=DISCIPLINE),
+    **{
+        f"openness:tip_{act}": Route(HANDLERS, REFUSED, 422, args=lambda world: [world.tip.pk], elsewhere=DISCIPLINE)
+        for act in ("sort", "pass", "ask", "answer", "close")
+    },
+    "openness:exposures": Route(OFFICE),
+    "openness:exposure_new": Route(OFFICE, 200, 422),
+    "openness:exposure": Route(OFFICE, 200, 422, args=lambda world: [world.exposure.pk]),
+    "openness:exposure_approve": Route(OFFICE, REFUSED, 422, args=lambda world: [world.exposure.pk]),
+    "openness:exposure_withdraw": Route(OFFICE, REFUSED, 422, args=lambda world: [world.exposure.pk]),
+    "public:tell": own(200, 403, open=(200, 403, REFUSED, REFUSED)),
+    "public:look": own(200, 403, open=(200, 403, REFUSED, REFUSED)),
+    "public:exposures": own(200, open=(200, REFUSED, REFUSED, REFUSED)),
+    "public:exposure": own(200, open=(200, REFUSED, REFUSED, REFUSED), args=lambda world: [world.published.pk]),
+    "public:feed": own(200, open=(200, REFUSED, REFUSED, REFUSED)),
     "accountability:deadlines": Route(DISCIPLINE),
     "accountability:reference": Route(DISCIPLINE),
 }

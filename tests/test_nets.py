@@ -46,6 +46,8 @@ OPEN_VIEWS = {
     "allauth.": "signing in; what it may show is the own account's",
     "dashboard.accounts.views.ChangePassword": "allauth's page of the own password, which demands signing in",
     "django.views.i18n.set_language": "a cookie of the browser",
+    "accountability.views.public.": "a tip and its receipt: whoever holds it",
+    "accountability.views.showcase.": "what a second person approved for everybody to read",
     "config.health.alive": "a probe that touches nothing",
     "config.health.ready": "a probe that names the kind of database and broker",
 }

@@ -44,6 +44,7 @@ def world(province, leader, clerk, discipline):
         **decisions(province, account, leader.user, clerk.user),
         **beside_the_plan(province, account),
         **of_discipline(discipline),
+        **for_the_public(province, account, clerk.user),
         account=account,
         assignment=account.assignments.get(),
         document=document,
@@ -87,6 +88,16 @@ def decisions(province, submitter, leader, clerk):
         "decision": make.decision(decided, leader, submitter),
         "entered": make.decision(settled, clerk, submitter, body="示例会议"),
         "deputy": make.deputy(leader, away, province.root, starts=today, ends=today),
+    }
+
+
+def for_the_public(province, preparer, approver):
+    """A tip, an exposure that waits for the second person, and one that everybody may read."""
+    approved = {"state": "published", "approved_by": approver, "approved_on": date(2019, 3, 5)}
+    return {
+        "tip": make.tip(province.office),
+        "exposure": make.exposure(province.office, prepared_by=preparer),
+        "published": make.exposure(province.office, prepared_by=preparer, **approved),
     }
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from accountability.forms.showcase import SearchForm
 from accountability.models import Exposure
@@ -84,5 +85,6 @@ class ExposuresFeed(Feed):
     item_pubdate = item_updateddate
 
 
+@require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     return ExposuresFeed()(request)
