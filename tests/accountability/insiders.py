@@ -6,10 +6,12 @@ from django.test import Client
 
 from tests import make
 
+PASSWORD = "a long and odd passphrase"
+
 
 def member(name, role, organization):
     """Signed in, with `get` and `post` of their own browser."""
-    user = make.user(name, role=role, organization=organization)
+    user = make.user(name, role=role, organization=organization, password=PASSWORD)
     client = Client()
     client.force_login(user)
     return SimpleNamespace(
