@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accountability.importing import parsers as own
-from accountability.models import Exposure, Kind
+from accountability.models import Exposure, Kind, State
 from organizations.roles import Power
 from registers import values as cells
 from registers.importing import parsers
@@ -43,6 +43,18 @@ def derive(rows: Sequence[Row], context: Context) -> None:
         values["day"], values["year"] = values["published_on"], values["published_on"].year
         if values["published_on"] > context.today:
             row.reject("发布日期", values["published_on"], _("发布日期在今天之后；请核对年份。"))
+    _leave_approved_alone(rows)
+
+
+def _leave_approved_alone(rows: Sequence[Row]) -> None:
+    """What a second person approved is not changed by a file that nobody approved."""
+    keys = {key(row.values) for row in rows}
+    approved = {one.key: one for one in Exposure.objects.filter(key__in=keys).exclude(state=State.PREPARED)}
+    for row in rows:
+        one = approved.get(key(row.values))
+        for heading, name in (("正文", "body"), ("单位层级", "level")):
+            if one and row.values.get(name) not in (None, "", getattr(one, name)):
+                row.reject(heading, row.values[name], _("这一篇已审核发布，不能由导入改动；请在页面上撤下后另拟。"))
 
 
 def key(values: Values) -> str:
