@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accountability.models import Reminder
 from measures.models import Explanation, Flag
 from meetings.approval.entitled import waiting_for
 from organizations.models import Organization
@@ -75,6 +76,13 @@ RAIL = (
     ),
     Entry("dashboard:flags", _("问题"), "flag", SEES, ("dashboard:flag",)),
     Entry("dashboard:explanations", pgettext_lazy("rail", "说明"), "message-2", OFFICE, ("dashboard:explanation",)),
+    Entry(
+        "openness:tips",
+        pgettext_lazy("rail", "反映"),
+        "message-report",
+        frozenset({Power.HANDLE_TIPS}),
+        ("openness:",),
+    ),
     Entry("dashboard:targets", _("目标"), "target", frozenset({Power.ISSUE_TARGETS}), ("dashboard:target",)),
     Entry("registers:imports", _("登记"), "table-import", IMPORTERS, ("registers:import",)),
     Entry(
@@ -138,6 +146,13 @@ class Shell:
     def _approvals(self) -> int:
         """Meetings whose decision is this person's. Asked for those only who decide."""
         return waiting_for(self._user, timezone.localdate()).count() if self._powers & DECIDES else 0
+
+    @cached_property
+    def reminders(self) -> int:
+        """Limits of the own organ's cases that end soon. Asked for those only who see them."""
+        if Power.SEE_CASES not in self._powers:
+            return 0
+        return Reminder.objects.visible_to(self._user).filter(due_on__gte=timezone.localdate()).count()
 
     @property
     def waiting(self) -> int:
