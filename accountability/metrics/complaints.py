@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from accountability.limits import CLEARING, NOTICE
 from accountability.metrics.clocks import ONE_DAY, earliest, late_on
 from accountability.metrics.sources import COMPLAINTS
 from accountability.models import Clarification, Complaint, Outcome
@@ -26,7 +27,9 @@ def _of(organizations: Organizations) -> QuerySet[Complaint]:
 
 
 @findings("accountability.replies_overdue", unit=_("次"), source=COMPLAINTS)
-def replies_overdue(period: Period, organizations: Organizations, *, working_days: int = 15) -> Iterator[Finding]:
+def replies_overdue(
+    period: Period, organizations: Organizations, *, working_days: int = NOTICE.amount
+) -> Iterator[Finding]:
     """24.1: named complaints whose complainant got no word of acceptance, or none of the result, in time.
 
     Both limits count from the day after, in working days; each that was missed counts once, on its first late day.
@@ -44,7 +47,9 @@ def replies_overdue(period: Period, organizations: Organizations, *, working_day
 
 
 @findings("accountability.clarifications_overdue", unit=_("件"), source=COMPLAINTS)
-def clarifications_overdue(period: Period, organizations: Organizations, *, days: int = 30) -> Iterator[Finding]:
+def clarifications_overdue(
+    period: Period, organizations: Organizations, *, days: int = CLEARING.amount
+) -> Iterator[Finding]:
     """24.2: untrue complaints that did harm (需澄清), not cleared up in writing by the `days`-th day after closing.
 
     No national limit is known; 30 days is a parameter. What was not proven (无法查实) is not untrue.

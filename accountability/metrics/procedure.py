@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accountability.limits import REVIEW
 from accountability.metrics.sources import CASES
 from accountability.models import Case, SubjectKind
 from metrics.decorators import findings, metric
@@ -52,7 +53,7 @@ def tolerance_unassessed() -> Q:
 
 
 @findings("accountability.reviews_overdue", unit=_("件"), source=CASES)
-def reviews_overdue(period: Period, organizations: Organizations, *, days: int = 30) -> Iterator[Finding]:
+def reviews_overdue(period: Period, organizations: Organizations, *, days: int = REVIEW.amount) -> Iterator[Finding]:
     """23.2: no review on or before the `days`-th day after the influence period ended.
 
     Counts on the first day it is late, once, whether the review came later or never.

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from accountability.limits import CLOSING, REPLY
 from accountability.metrics.clocks import ONE_DAY, earliest, late_on, months_later
 from accountability.metrics.sources import TALKS
 from accountability.models import TALK_CIRCLE, Talk
@@ -24,7 +25,11 @@ def talks_unplanned(*, people: int = TALK_CIRCLE) -> Q:
 
 @findings("accountability.talks_overdue", unit=_("次"), source=TALKS)
 def talks_overdue(
-    period: Period, organizations: frozenset[int] | None, *, working_days: int = 15, months: int = 1
+    period: Period,
+    organizations: frozenset[int] | None,
+    *,
+    working_days: int = REPLY.amount,
+    months: int = CLOSING.amount,
 ) -> Iterator[Finding]:
     """25.2: not answered within so many working days, or not closed within so many months after the answer.
 

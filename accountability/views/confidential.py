@@ -81,6 +81,7 @@ class RoomList(RoomView):
             "filtered": filtered(request, filterset),
             "chosen": chosen_in_words(filterset),
             "rows": [self.row(records[row["pk"]]) for row in found.rows],
+            "moment": timezone.localtime(),
             "by_day": sort_link(request, _("统计日期"), "day", sort),
             "by_number": sort_link(request, _("编号"), "number", sort),
             **around(request, found),
