@@ -12,7 +12,12 @@ from accountability.models import Kind
 
 
 class SearchForm(forms.Form):
-    q = forms.CharField(label=_("搜索"), required=False, max_length=100)
+    q = forms.CharField(
+        label=_("搜索"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"placeholder": _("搜索标题和正文")}),
+    )
     year = forms.TypedChoiceField(label=_("年度"), required=False, coerce=int, empty_value=None)
     kind = forms.ChoiceField(label=_("类别"), required=False, choices=[("", _("全部类别")), *Kind.choices])
 

@@ -22,7 +22,7 @@ class SeenForm(forms.Form):
 
 
 class SortForm(SeenForm):
-    topic = forms.ChoiceField(label=_("类别"), choices=Topic.choices)
+    topic = forms.ChoiceField(label=_("类别"), choices=[("", _("请选类别")), *Topic.choices])
 
 
 class PassForm(SeenForm):
