@@ -112,5 +112,6 @@ CASES = registers.add(
         extras=("year", "day"),
         refuses_personal=True,
         power=Power.KEEP_CASES,
+        known=own.known(Case),
     )
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Choices
@@ -74,3 +74,12 @@ def key(values: Values) -> str:
     """Organ and number, as a digest: the key stands in the change history, which others read."""
     text = f"{values['owner_code']}|{values['number']}"
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def known(model: type[Any]) -> Callable[[Any, Sequence[int]], frozenset[int]]:
+    """Those records of a register that a person may open: inside the circle, where one is named."""
+
+    def those(user: Any, pks: Sequence[int]) -> frozenset[int]:
+        return frozenset(model.objects.known_to(user).filter(pk__in=pks).values_list("pk", flat=True))
+
+    return those

@@ -67,5 +67,6 @@ TALKS = registers.add(
         extras=("year", "day"),
         refuses_personal=True,
         power=Power.KEEP_CASES,
+        known=own.known(Talk),
     )
 )

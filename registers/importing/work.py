@@ -100,7 +100,10 @@ def _readings(imported: Import) -> list[Reading]:
 
 def _planned(imported: Import, readings: list[Reading], now: datetime) -> list[Plan]:
     context = Context.load(
-        timezone.localdate(now), year=imported.options.get("year"), organization=imported.organization_id
+        timezone.localdate(now),
+        year=imported.options.get("year"),
+        organization=imported.organization_id,
+        user=imported.user,
     )
     Import.objects.filter(pk=imported.pk).update(done=0)
     state, done = imported.state, 0
