@@ -33,6 +33,13 @@ class RequestLog(RequestMiddleware):
         return " ".join([f"{request.method} /{match.route}", *ids])
 
 
+class WithoutPublic(logging.Filter):
+    """Drops what Django's own server for development says of public pages: address, path and second of a visitor."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return "/public/" not in record.getMessage()
+
+
 class WithoutMessages(logging.Filter):
     """Takes the exception's text out of records that carry it among their arguments, as Celery's do."""
 
@@ -87,7 +94,7 @@ def logging_settings() -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"without_messages": {"()": WithoutMessages}},
+        "filters": {"without_messages": {"()": WithoutMessages}, "without_public": {"()": WithoutPublic}},
         "formatters": {
             "json": {
                 "()": structlog.stdlib.ProcessorFormatter,
@@ -106,7 +113,12 @@ def logging_settings() -> dict[str, Any]:
         # Django's own handlers write texts of exceptions and mail them
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},
-            "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+            "django.server": {
+                "handlers": ["stderr"],
+                "filters": ["without_public"],
+                "level": "INFO",
+                "propagate": False,
+            },
             # said already by the request log, with the request's id
             "django.request": {"level": "CRITICAL", "propagate": True},
         },

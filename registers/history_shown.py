@@ -19,9 +19,11 @@ ACTIONS = {
     "amended": gettext_lazy("更正"),
     "answered": gettext_lazy("答复"),
     "approved": gettext_lazy("同意"),
+    "asked": gettext_lazy("问反映人"),
     "assigned": gettext_lazy("授予角色"),
     "changed": gettext_lazy("修改"),
     "checked": gettext_lazy("审核通过"),
+    "closed": gettext_lazy("办结"),
     "confirmed": gettext_lazy("确认"),
     "corrected": gettext_lazy("人工更正"),
     "counted": gettext_lazy("清点篇幅"),
@@ -47,6 +49,7 @@ ACTIONS = {
     "named": gettext_lazy("列入知悉范围"),
     "opened": gettext_lazy("打开"),
     "parted": gettext_lazy("认定不是同一会议"),
+    "passed_on": gettext_lazy("转办"),
     "password_changed": gettext_lazy("修改密码"),
     "password_reset": gettext_lazy("重置密码"),
     "proposed": gettext_lazy("提示可能的计划"),
@@ -63,6 +66,7 @@ ACTIONS = {
     "succeeded": gettext_lazy("机构承接"),
     "taken_back": gettext_lazy("撤回决定"),
     "unmatched": gettext_lazy("不再对应"),
+    "withdrawn": gettext_lazy("撤下"),
     "withdrew": gettext_lazy("回避"),
 }
 # what stands in a line and is no field of its subject: counts of an import, the form of an export

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from accountability.models import Tip
 from accountability.token import new_token
+from config import server
 from registers.models import Change, OutboxJob
 from tests.routes import ROUTES, no_args
 
@@ -142,3 +143,28 @@ def test_the_words_of_a_tip_are_in_no_table_but_those_of_tips(told, clerk):
     tables = {table for table, row in database() if CANARY in row}
     assert tables == {"accountability_tip", "accountability_tipmessage"}
     assert not any(told.replace(" ", "") in row for _table, row in database())
+
+
+def test_no_server_of_ours_keeps_a_log_of_who_came():
+    """Gunicorn writes none unless told to; the server for development leaves the public pages out."""
+    assert not hasattr(server, "accesslog")
+    told, other = (
+        logging.LogRecord("django.server", logging.INFO, "", 0, '"%s" %s', (f"POST {path} HTTP/1.1", 200), None)
+        for path in ("/public/tell/", "/measures/")
+    )
+    kept = logging.getLogger("django.server")
+    assert not kept.filter(told)
+    assert kept.filter(other)
+
+
+def test_a_failure_on_a_public_page_says_neither_who_nor_what(clerk, logs, monkeypatch):
+    def fail(**said):
+        raise RuntimeError(CANARY)
+
+    monkeypatch.setattr("accountability.views.public.tell", fail)
+    client = marked_browser()
+    client.raise_request_exception = False
+    response = client.post(reverse("public:tell"), {"token": new_token(timezone.localdate()), "text": CANARY})
+    assert response.status_code == 500
+    assert "RuntimeError" in logs.getvalue()
+    assert [mark for mark in (*MARKS, CANARY) if mark in logs.getvalue()] == []
