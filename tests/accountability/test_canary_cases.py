@@ -94,7 +94,7 @@ def test_evidence_of_the_own_organ_is_not_exported(secrets):
     assert secrets["insider"].get(place + "?export=csv").status_code == 404
 
 
-def test_acts_leave_no_canary_in_history_jobs_letters_or_logs(secrets, discipline):
+def test_acts_leave_no_canary_in_history_jobs_letters_or_logs(secrets, discipline, caplog):
     said = io.StringIO()
     today = date(2019, 3, 6).isoformat()
     with redirect_stdout(said), redirect_stderr(said):
@@ -102,10 +102,11 @@ def test_acts_leave_no_canary_in_history_jobs_letters_or_logs(secrets, disciplin
         secrets["insider"].get(f"/accountability/cases/?q={CANARY}")
         sent = {"organization": discipline.organization.pk, "number": f"{CANARY}2019-9", "sent_on": today}
         assert secrets["insider"].post("/accountability/talks/new/", sent).status_code == 302
+    assert "request_finished" in caplog.text
     kept = list(Change.objects.values_list("changes", "key", "reason"))
     jobs = list(OutboxJob.objects.values_list("payload", flat=True))
     letters = [f"{one.subject} {one.body}" for one in mail.outbox]
-    for text in (json.dumps([kept, jobs, letters], ensure_ascii=False, default=str), said.getvalue()):
+    for text in (json.dumps([kept, jobs, letters], ensure_ascii=False, default=str), said.getvalue(), caplog.text):
         assert CANARY not in text
 
 
