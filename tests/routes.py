@@ -304,7 +304,7 @@ ROUTES: dict[str, Route] = {
         IMPORTERS, REFUSED, ON, args=lambda world: [world.import_.pk], elsewhere=IMPORTERS - EDITORS
     ),
     "registers:import_rejected": Route(IMPORTERS, args=lambda world: [world.import_.pk], elsewhere=IMPORTERS),
-    "registers:import_template": Route(IMPORTERS, args=lambda world: ["documents"], elsewhere=SYSTEM),
+    "registers:import_template": Route(IMPORTERS, args=lambda world: ["documents"], elsewhere=SYSTEM | DISCIPLINE),
     # cases, complaints and talks of a discipline organ, for those who keep them and no other
     **{f"accountability:{name}": Route(DISCIPLINE) for name in ("cases", "complaints", "talks")},
     **{f"accountability:{name}_entry": Route(DISCIPLINE, 200, 422) for name in ("cases", "complaints", "talks")},
