@@ -18,6 +18,12 @@ HOUSE = f"{Path(__file__).resolve().parent.parent}/"
 class RequestLog(RequestMiddleware):
     """Says of a request its route and the numbers in it: neither what people search for nor a secret address."""
 
+    def __call__(self, request: HttpRequest) -> Any:
+        """Nothing of a public page: the second of the line would say when a tip came (accountability/anonymity.py)."""
+        if getattr(request, "unlogged", False):
+            return self.get_response(request)
+        return super().__call__(request)
+
     @staticmethod
     def format_request(request: HttpRequest) -> str:
         match = request.resolver_match
@@ -25,6 +31,13 @@ class RequestLog(RequestMiddleware):
             return f"{request.method} (no route)"
         ids = [f"{name}={value}" for name, value in match.kwargs.items() if isinstance(value, int)]
         return " ".join([f"{request.method} /{match.route}", *ids])
+
+
+class WithoutPublic(logging.Filter):
+    """Drops what Django's own server for development says of public pages: address, path and second of a visitor."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return "/public/" not in record.getMessage()
 
 
 class WithoutMessages(logging.Filter):
@@ -81,7 +94,7 @@ def logging_settings() -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"without_messages": {"()": WithoutMessages}},
+        "filters": {"without_messages": {"()": WithoutMessages}, "without_public": {"()": WithoutPublic}},
         "formatters": {
             "json": {
                 "()": structlog.stdlib.ProcessorFormatter,
@@ -100,7 +113,12 @@ def logging_settings() -> dict[str, Any]:
         # Django's own handlers write texts of exceptions and mail them
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},
-            "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+            "django.server": {
+                "handlers": ["stderr"],
+                "filters": ["without_public"],
+                "level": "INFO",
+                "propagate": False,
+            },
             # said already by the request log, with the request's id
             "django.request": {"level": "CRITICAL", "propagate": True},
         },

@@ -35,6 +35,14 @@ SCHEDULE = {
         "task": "inspections.tasks.tell_departments",
         "schedule": crontab(minute="25", hour="6-22"),
     },
+    "remind of limits that end soon": {
+        "task": "accountability.tasks.remind_of_limits",
+        "schedule": crontab(minute="5-59/10", hour="7-23"),
+    },
+    "delete tips 90 days after closing": {
+        "task": "accountability.tasks.forget_closed_tips",
+        "schedule": crontab(minute="25-59/10"),
+    },
     "clear imports that nobody confirmed": {
         "task": "registers.tasks.clear_stale_imports",
         "schedule": crontab(minute="15"),

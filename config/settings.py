@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.middleware.kept_nowhere",
+    "accountability.anonymity.WithoutTraces",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -190,6 +191,12 @@ CLASSIFIED_COUNTS = switch(env, "CLASSIFIED_COUNTS", default=True)
 
 # days after its last planned day when a meeting of the plan lapses and frees its place
 MEETING_LAPSES_AFTER_DAYS = number(env, "MEETING_LAPSES_AFTER_DAYS", default=30)
+
+# where the public writes about the level above or the head of the lead office: that is never kept here
+TIPS_DIVERTED_TO = env.str("TIPS_DIVERTED_TO", default="") or (
+    "中央纪委国家监委信访举报：电话 12388，网站 www.12388.gov.cn；"
+    "来信请寄北京市西城区平安里西大街41号中央纪委国家监委信访室（邮编100813）"
+)
 
 # the job that each topic of the outbox starts; registers do not know who listens
 OUTBOX_JOBS = {

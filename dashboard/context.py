@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accountability.models import Reminder
 from measures.models import Explanation, Flag
 from meetings.approval.entitled import waiting_for
 from organizations.models import Organization
@@ -45,7 +46,7 @@ SEES = frozenset({Power.SEE_STANDINGS})
 OFFICE = frozenset({Power.DECIDE_EXPLANATIONS})
 DECIDES = frozenset({Power.DECIDE_PLANS, Power.DECIDE_PRINCIPAL})
 # organizations and series are registers too
-IMPORTERS = frozenset({Power.EDIT_RECORDS, Power.SET_SCOPE, Power.MANAGE_ACCOUNTS})
+IMPORTERS = frozenset({Power.EDIT_RECORDS, Power.SET_SCOPE, Power.MANAGE_ACCOUNTS, Power.KEEP_CASES})
 RAIL = (
     Entry("dashboard:overview", _("总览"), "layout-dashboard", SEES),
     Entry("dashboard:measures", _("措施"), "list-numbers", SEES, ("dashboard:measure", "dashboard:evidence")),
@@ -102,8 +103,22 @@ RAIL = (
         ("dashboard:calendar_", "meetings:coming"),
     ),
     Entry("inspections:reports", pgettext_lazy("rail", "反映"), "ear", frozenset({Power.CHECK_PLANS})),
+    Entry(
+        "accountability:cases",
+        pgettext_lazy("rail", "问责"),
+        "shield-lock",
+        frozenset({Power.SEE_CASES}),
+        ("accountability:",),
+    ),
     Entry("dashboard:flags", _("问题"), "flag", SEES, ("dashboard:flag",)),
     Entry("dashboard:explanations", pgettext_lazy("rail", "说明"), "message-2", OFFICE, ("dashboard:explanation",)),
+    Entry(
+        "openness:tips",
+        pgettext_lazy("rail", "反映"),
+        "message-report",
+        frozenset({Power.HANDLE_TIPS}),
+        ("openness:",),
+    ),
     Entry("dashboard:targets", _("目标"), "target", frozenset({Power.ISSUE_TARGETS}), ("dashboard:target",)),
     Entry("registers:imports", _("登记"), "table-import", IMPORTERS, ("registers:import",)),
     Entry(
@@ -167,6 +182,13 @@ class Shell:
     def _approvals(self) -> int:
         """Meetings whose decision is this person's. Asked for those only who decide."""
         return waiting_for(self._user, timezone.localdate()).count() if self._powers & DECIDES else 0
+
+    @cached_property
+    def reminders(self) -> int:
+        """Limits of the own organ's cases that end soon. Asked for those only who see them."""
+        if Power.SEE_CASES not in self._powers:
+            return 0
+        return Reminder.objects.visible_to(self._user).filter(due_on__gte=timezone.localdate()).count()
 
     @property
     def waiting(self) -> int:

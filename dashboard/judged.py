@@ -14,6 +14,7 @@ from dashboard.year import Look
 from measures.catalogue import Obligation
 from measures.engine import weigh
 from measures.models import Standing
+from measures.restricted import may_see
 from measures.standings import Row
 from measures.status import SEVERITY, Status
 from organizations.models import Organization
@@ -49,7 +50,13 @@ def judged(
     rows = _rows(user, look, organizations, obligations)
     places = {pk: number for number, pk in enumerate(organizations)}
     order = {one.key: (number, one) for number, one in enumerate(look.rules.obligations)}
-    found = [row for row in rows if row.obligation in order and row.organization_id in places]
+    found = [
+        row
+        for row in rows
+        if row.obligation in order
+        and row.organization_id in places
+        and may_see(user, row.obligation, row.organization_id)
+    ]
     found.sort(key=lambda row: (places[row.organization_id], order[row.obligation][0]))
     return [Judged(order[row.obligation][1], organizations[row.organization_id], row) for row in found]
 

@@ -14,6 +14,7 @@ from dashboard.measures.views import MeasurePage, Measures
 from dashboard.organizations.views import OrganizationPage, Organizations
 from dashboard.overview.views import Overview
 from dashboard.plans.views import AddLine, CheckTyping, PlanLine, PlanPage, SaveLine, SubmitPlan, TakeWay
+from dashboard.restricted.views import ProvinceTotals
 from dashboard.scope.views import Scope
 from dashboard.singles.listing import Singles, SinglesExport
 from dashboard.singles.views import CheckSingle, NewSingle, OfficeAct, SaveSingle, Single, UnitAct
@@ -58,6 +59,7 @@ urlpatterns = [
     path("singles/<int:pk>/cancel/", UnitAct.as_view(), {"act": "cancel"}, name="single_cancel"),
     path("singles/<int:pk>/pass/", OfficeAct.as_view(), {"act": "pass"}, name="single_pass"),
     path("singles/<int:pk>/return/", OfficeAct.as_view(), {"act": "return"}, name="single_return"),
+    path("restricted/", ProvinceTotals.as_view(), name="restricted"),
     path("scope/", Scope.as_view(), name="scope"),
     path("calendar/", CalendarPage.as_view(), name="calendar"),
     path("calendar/feed/", RenewFeed.as_view(), name="calendar_renew"),

@@ -13,10 +13,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import structlog
 from django.db.models import Count, Q, Sum
 
 from metrics.period import Period
 from metrics.registry import Finding, Metric, Source, registry
+from registers.workdays import MissingYear
+
+log = structlog.get_logger(__name__)
 
 # organization id → figure
 Figures = dict[int, Decimal]
@@ -51,7 +55,10 @@ Cut = tuple[Wanted, date]
 def count(
     wanted: Iterable[Wanted], year: int, cuts: Iterable[date], organizations: Organizations
 ) -> dict[Cut, Figures]:
-    """Figures by organization from 1 January of `year` up to each of the cuts, both days included."""
+    """Figures by organization from 1 January of `year` up to each of the cuts, both days included.
+
+    A figure that needs working days of a year whose holidays nobody entered is left out: unknown, not zero.
+    """
     days = sorted(set(cuts))
     figures: dict[Cut, Figures] = {}
     by_source: dict[Source, list[Wanted]] = defaultdict(list)
@@ -60,7 +67,10 @@ def count(
             by_source[one.definition.source].append(one)
         else:
             for day in days:
-                figures[one, day] = _weighed(find(one, Period(date(year, 1, 1), day), organizations))
+                try:
+                    figures[one, day] = _weighed(find(one, Period(date(year, 1, 1), day), organizations))
+                except MissingYear as missing:
+                    log.warning("holidays_missing", metric=one.metric, year=missing.year)
     for source, conditions in by_source.items():
         figures |= _one_pass(source, conditions, year, days, organizations)
     return figures

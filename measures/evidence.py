@@ -16,6 +16,7 @@ from measures.explained import explained_keys
 from measures.people import inheritance
 from metrics.period import Period
 from metrics.registry import Metric, registry
+from registers.workdays import MissingYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,11 @@ class Evidence:
 
     def _findings(self, metric: Metric) -> Iterator[Piece]:
         parameters = dict(self.obligation.parameters_for(metric.parameters))
-        found = list(metric.find(self.period, frozenset(self.shares), **parameters))
+        try:
+            found = list(metric.find(self.period, frozenset(self.shares), **parameters))
+        except MissingYear:
+            # the figure is unknown and the obligation without data (measures.counting says so in the log)
+            return
         for one in sorted(found, key=lambda finding: (finding.day, finding.key), reverse=True):
             yield self._piece(one.key, one.title, one.day, one.organization, one.weight, one.pk)
 

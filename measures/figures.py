@@ -34,9 +34,11 @@ class Book:
     whole: dict[tuple[str, Cut], Figures] = field(default_factory=dict)
 
     def facts(self, obligation: Obligation, organization: int) -> Facts:
-        """The facts of one obligation and organization; all unknown where its register is still to come."""
+        """The facts of one obligation and organization; all unknown where its register is still to come, or where
+        the working days of a year are not known.
+        """
         value = _wanted(obligation, obligation.metric)
-        if value is None:
+        if value is None or (value, self.as_of) not in self.raw:
             return Facts(value=None, year=self.year, as_of=self.as_of, force=obligation.force, covered=False)
         assigned = self.deliverables.get((obligation.key, organization), ())
         baseline, divisor = self.baseline(obligation, organization)

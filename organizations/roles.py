@@ -46,6 +46,10 @@ class Power(Enum):
     MANAGE_ACCOUNTS = "manage_accounts"  # accounts and organizations
     ASSIGN_ROLES = "assign_roles"
     READ_HISTORY = "read_history"
+    SEE_CASES = "see_cases"  # registers 14 to 16, of the organ where the role is held and of no other
+    KEEP_CASES = "keep_cases"
+    HANDLE_TIPS = "handle_tips"  # read and answer what the public tells
+    PUBLISH = "publish"  # prepare, approve and withdraw exposures and good examples
 
 
 class Reach(Enum):
@@ -74,7 +78,7 @@ GRANTS: dict[Role, dict[Power, Reach]] = {
         ),
         Reach.PROVINCE,
     )
-    | {Power.PLAN: Reach.OWN},
+    | dict.fromkeys((Power.PLAN, Power.HANDLE_TIPS, Power.PUBLISH), Reach.OWN),
     Role.LEADER: _LOOK | {Power.DECIDE_PLANS: Reach.BELOW},
     Role.PRINCIPAL: _LOOK | {Power.DECIDE_PRINCIPAL: Reach.BELOW},
     Role.DEPARTMENT_CLERK: _LOOK | _KEEP | {Power.PLAN: Reach.OWN},
@@ -84,7 +88,7 @@ GRANTS: dict[Role, dict[Power, Reach]] = {
     | {Power.ANSWER_FLAGS: Reach.OWN, Power.PLAN: Reach.OWN, Power.SEE_CALENDAR: Reach.BELOW},
     # counties look and tap; they type nothing
     Role.COUNTY_CLERK: _LOOK | dict.fromkeys((Power.SEE_CALENDAR, Power.MARK_VISITS), Reach.OWN),
-    Role.DISCIPLINE: dict.fromkeys(_READ, Reach.OWN),
+    Role.DISCIPLINE: dict.fromkeys((*_READ, Power.SEE_CASES, Power.KEEP_CASES, Power.HANDLE_TIPS), Reach.OWN),
     Role.ORGANIZATION_DEPT: dict.fromkeys(_READ, Reach.OWN),
     # the three administrators see no business records
     Role.SYSTEM_ADMIN: {Power.MANAGE_ACCOUNTS: Reach.PROVINCE},

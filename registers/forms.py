@@ -80,7 +80,8 @@ class NewImport(Days):
         self.remembered: dict[str, str] = {}
         self.fields["register"].choices = [(one.name, one.title) for one in importable(user)]
         organization = self.fields["organization"]
-        organization.queryset = Organization.objects.editable_by(user).in_order()
+        kept = Organization.objects.editable_by(user) | Organization.objects.reached_by(user, Power.KEEP_CASES)
+        self.user, organization.queryset = user, kept.in_order()
         if not reaches_province(user) and organization.queryset.exists():
             organization.required, organization.empty_label = True, None
         if organization.required and organization.queryset.count() == 1:
@@ -93,6 +94,9 @@ class NewImport(Days):
         if file is None or register is None or self.errors:
             return found
         owner = found.get("organization")
+        if register.power is Power.KEEP_CASES and not self._keeps_cases_of(owner):
+            self.add_error("organization", gettext("问责事项、检举控告、谈话函询只能导入本机关的；请选择本机关。"))
+            return found
         try:
             sheets = read(file.read(), file.name)
             self.remembered = remembered(register, owner and owner.pk)
@@ -100,6 +104,11 @@ class NewImport(Days):
         except (Refused, Unreadable) as error:
             self.add_error("file", error.message)
         return found
+
+    def _keeps_cases_of(self, owner: Organization | None) -> bool:
+        """Registers 14 to 16 are imported for one organ, by who keeps its cases."""
+        mine = Organization.objects.reached_by(self.user, Power.KEEP_CASES)
+        return owner is not None and mine.filter(pk=owner.pk).exists()
 
     @property
     def chosen(self) -> Register:

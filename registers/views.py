@@ -21,7 +21,7 @@ from registers.importing.staging import staged_readings
 from registers.models import Import
 from registers.preview import Preview, progress, summary
 
-IMPORTERS = frozenset({Power.EDIT_RECORDS, Power.SET_SCOPE, Power.MANAGE_ACCOUNTS})
+IMPORTERS = frozenset({Power.EDIT_RECORDS, Power.SET_SCOPE, Power.MANAGE_ACCOUNTS, Power.KEEP_CASES})
 PAGE = 50
 RUNNING = (Import.State.READING, Import.State.SAVING)
 

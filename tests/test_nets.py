@@ -48,6 +48,8 @@ OPEN_VIEWS = {
     "dashboard.accounts.views.ChangePassword": "allauth's page of the own password, which demands signing in",
     "dashboard.calendar.feed.calendar_feed": "a calendar program signs in nowhere: the address is the secret",
     "django.views.i18n.set_language": "a cookie of the browser",
+    "accountability.views.public.": "a tip and its receipt: whoever holds it",
+    "accountability.views.showcase.": "what a second person approved for everybody to read",
     "config.health.alive": "a probe that touches nothing",
     "config.health.ready": "a probe that names the kind of database and broker",
 }
@@ -55,7 +57,7 @@ OPEN_VIEWS = {
 # parts of the dashboard that only commands reach
 NOT_PAGES = {"management", "demo", ".venv"}
 
-SCOPED_CALLS = {"visible_to", "editable_by", "reached_by"}
+SCOPED_CALLS = {"visible_to", "editable_by", "reached_by", "known_to"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
 

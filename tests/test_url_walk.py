@@ -36,8 +36,8 @@ def a_broker_that_answers(monkeypatch):
 
 
 @pytest.fixture
-def world(province, leader, clerk):
-    """One record of each kind, all of `department`."""
+def world(province, leader, clerk, discipline):
+    """One record of each kind, all of `department`; what is confidential of the discipline organ."""
     account = make.user("somebody", role="department_clerk", organization=province.department)
     document = make.document(province.department)
     plan = make.plan(province.department)
@@ -45,6 +45,8 @@ def world(province, leader, clerk):
         **vars(province),
         **decisions(province, account, leader.user, clerk.user),
         **beside_the_plan(province, account),
+        **of_discipline(discipline),
+        **for_the_public(province, account, clerk.user),
         account=account,
         assignment=account.assignments.get(),
         document=document,
@@ -70,6 +72,19 @@ def world(province, leader, clerk):
     )
 
 
+def of_discipline(member):
+    """A case and a talk known to one person alone, and a complaint."""
+    case = make.case(member.organization, decided=False)
+    talk = make.talk(member.organization)
+    return {
+        "case": case,
+        "case_entry": make.circle_member(member.user, member.user, case=case),
+        "talk": talk,
+        "talk_entry": make.circle_member(member.user, member.user, talk=talk),
+        "complaint": make.complaint(member.organization),
+    }
+
+
 def decisions(province, submitter, leader, clerk):
     """A line that waits for the leader in charge, decisions of leader and office, and a deputy for today."""
     today = timezone.localdate()
@@ -82,6 +97,16 @@ def decisions(province, submitter, leader, clerk):
         "decision": make.decision(decided, leader, submitter),
         "entered": make.decision(settled, clerk, submitter, body="示例会议"),
         "deputy": make.deputy(leader, away, province.root, starts=today, ends=today),
+    }
+
+
+def for_the_public(province, preparer, approver):
+    """A tip, an exposure that waits for the second person, and one that everybody may read."""
+    approved = {"state": "published", "approved_by": approver, "approved_on": date(2019, 3, 5)}
+    return {
+        "tip": make.tip(province.office),
+        "exposure": make.exposure(province.office, prepared_by=preparer),
+        "published": make.exposure(province.office, prepared_by=preparer, **approved),
     }
 
 

@@ -11,11 +11,13 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from dashboard.paging import SIZE, mark, read_mark
 from measures.evidence import Evidence, Piece
 from measures.figures import baseline_year
 from measures.models import Explanation
+from measures.restricted import is_restricted
 from metrics.period import Period
 from metrics.registry import registry
 from organizations.models import Organization
@@ -30,6 +32,9 @@ PAGES = {
     "inspections.clearanceitem": "inspections:clearance",
     "inspections.datarequest": "inspections:request",
     "inspections.sharedresult": "inspections:result",
+    "accountability.case": "accountability:cases_one",
+    "accountability.complaint": "accountability:complaints_one",
+    "accountability.talk": "accountability:talks_one",
 }
 # the lists behind one obligation beside that of its figure: of the baseline year, and of what is still to come
 BASELINE, COMMITTED = "baseline", "committed"
@@ -109,14 +114,16 @@ def lines(
     """`names`: organizations whose figures are inherited, by id. Two queries for as many pieces as there are."""
     some = list(pieces)
     seen = _visible(user, evidence, [piece.pk for piece in some if piece.pk])
+    restricted = is_restricted(evidence.obligation.key)
     said = {one.record_key: one for one in _explanations(user, evidence, organization, [one.key for one in some])}
     for piece in some:
         own = piece.organization == organization.pk
+        # outside the circle of those who know not even the number is told
         shown = piece.pk in seen if piece.pk else own
         yield Line(
             handle(evidence, piece),
-            piece.key if shown else "",
-            piece.title,
+            piece.key if shown and not restricted else "",
+            piece.title if shown or not restricted else _("限知悉"),
             piece.day,
             "" if own else names.get(piece.organization, ""),
             None if piece.share == 1 else Decimal(piece.share.numerator) / piece.share.denominator,
@@ -130,7 +137,9 @@ def lines(
 def _visible(user: Any, evidence: Evidence, pks: list[int]) -> set[int]:
     if evidence.metric is None or not pks:
         return set()
-    return set(evidence.metric.source.rows().visible_to(user).filter(pk__in=pks).values_list("pk", flat=True))
+    rows = evidence.metric.source.rows()
+    known = rows.known_to(user) if is_restricted(evidence.obligation.key) else rows.visible_to(user)
+    return set(known.filter(pk__in=pks).values_list("pk", flat=True))
 
 
 def _explanations(user: Any, evidence: Evidence, organization: Organization, keys: list[str]) -> Iterable[Explanation]:

@@ -24,6 +24,7 @@ from measures.actions import Refused, explain
 from measures.catalogue import Obligation
 from measures.evidence import Evidence, evidence
 from measures.figures import baseline_year
+from measures.restricted import is_restricted, may_see
 from organizations.models import Organization
 from organizations.roles import Power
 from organizations.views import PermittedView
@@ -49,6 +50,8 @@ def case_of(request: HttpRequest, key: str, code: str, year: int) -> Case:
         obligation = look.rules.obligation(key)
     except KeyError as error:
         raise Http404 from error
+    if not may_see(request.user, key, organization.pk):
+        raise Http404
     return Case(look, obligation, organization, evidence(obligation, organization.pk, look.day))
 
 
@@ -58,6 +61,8 @@ class EvidencePage(PermittedView):
     def get(self, request: HttpRequest, key: str, code: str, year: int) -> HttpResponseBase:
         case = case_of(request, key, code, year)
         if request.GET.get("export"):
+            if is_restricted(key):
+                raise Http404
             return sheet(request, case)
         return show(request, case)
 
@@ -105,6 +110,7 @@ def show(request: HttpRequest, case: Case, refused: str = "", status: int = 200)
     period = case.evidence.period
     context = {
         "look": case.look,
+        "restricted": is_restricted(case.obligation.key),
         "obligation": case.obligation,
         "measure": case.look.rules.measure(case.obligation.measure),
         "organization": case.organization,

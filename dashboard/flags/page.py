@@ -16,6 +16,7 @@ from dashboard.sentences import exceeded_word, judging
 from measures.catalogue import RuleSet
 from measures.evidence import evidence
 from measures.models import Flag, FlagEvent, Standing
+from measures.restricted import is_restricted
 from measures.status import Status
 from registers.workdays import Workdays
 
@@ -36,6 +37,7 @@ def page(user: Any, flag: Flag, rules: RuleSet, today: date) -> dict[str, Any]:
     older, newer = _neighbours(user, flag)
     return {
         "obligation": obligation,
+        "restricted": is_restricted(obligation.key),
         "measure": rules.measure(obligation.measure),
         "standing": standing,
         "judging": judging(obligation),

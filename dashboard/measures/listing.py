@@ -11,6 +11,7 @@ from typing import Any
 from dashboard.judged import in_words, tallied, visible, worst
 from dashboard.year import Look
 from measures.catalogue import Measure, Part
+from measures.restricted import MEASURES
 from measures.status import Status
 
 
@@ -22,6 +23,11 @@ class Entry:
     status: Status | None
     counts: list[tuple[Status, int]]
     awaited: int
+
+    @property
+    def restricted(self) -> bool:
+        """Of measures 22 to 25 the person sees nothing but the province's totals."""
+        return self.status is None and self.measure.number in MEASURES
 
     @property
     def demands(self) -> int:

@@ -12,6 +12,7 @@ from dashboard.judged import Judged, counts, total, worst
 from dashboard.registers import register_names
 from dashboard.sentences import judging
 from measures.catalogue import Obligation
+from measures.restricted import is_restricted
 from measures.rules import Reduction
 from measures.status import Status
 
@@ -59,6 +60,7 @@ class Demand:
     status: Status | None
     counts: list[tuple[Status, int]]
     binds_nobody_here: bool
+    restricted: bool
 
 
 def demand(obligation: Obligation, rows: Sequence[Judged]) -> Demand:
@@ -74,6 +76,7 @@ def demand(obligation: Obligation, rows: Sequence[Judged]) -> Demand:
         status=worst(statuses),
         counts=counts(statuses),
         binds_nobody_here=not rows,
+        restricted=not rows and is_restricted(obligation.key),
     )
 
 

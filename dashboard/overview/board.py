@@ -14,6 +14,7 @@ from dashboard.overview.state import GROUPS
 from measures.catalogue import Obligation
 from measures.engine import weigh
 from measures.models import Standing
+from measures.restricted import may_see
 from measures.rules import Status
 from organizations.models import Organization
 from organizations.roles import Power, Role
@@ -85,7 +86,7 @@ def stored(user: Any, year: int, as_of: date, units: Iterable[Unit], keys: tuple
     return Board(as_of, statuses, figures)
 
 
-def judged_again(year: int, as_of: date, units: Iterable[Unit], keys: tuple[str, ...]) -> Board | None:
+def judged_again(user: Any, year: int, as_of: date, units: Iterable[Unit], keys: tuple[str, ...]) -> Board | None:
     """Judges the organizations as of another day and keeps nothing; None when the database gave up on it."""
     whose = frozenset(unit.pk for unit in units)
     try:
@@ -93,7 +94,7 @@ def judged_again(year: int, as_of: date, units: Iterable[Unit], keys: tuple[str,
     except OperationalError as error:
         logger.warning("overview_not_judged", year=year, as_of=as_of.isoformat(), error=type(error).__name__)
         return None
-    mine = [row for row in rows if row.organization_id in whose]
+    mine = [row for row in rows if row.organization_id in whose and may_see(user, row.obligation, row.organization_id)]
     figures = {key: [row for row in mine if row.obligation == key] for key in keys}
     statuses = [(row.organization_id, row.obligation, str(row.status), row.data_through) for row in mine]
     return Board(as_of, statuses, figures, mine)

@@ -80,7 +80,7 @@ class Page(Links):
             return None
         keys = tuple(TILES)
         if self.state.as_of not in (None, self._last):
-            again = judged_again(self.state.year, self.day, self.units, keys)
+            again = judged_again(self.user, self.state.year, self.day, self.units, keys)
             if again is not None or self._last is None:
                 return again
             kept = stored(self.user, self.state.year, self._last, self.units, keys)

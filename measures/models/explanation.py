@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from measures.restricted import Restricted
 from organizations.models import Organization, User
 from organizations.roles import Power
-from organizations.scoping import ScopedQuerySet
 
 
-class ExplanationQuerySet(ScopedQuerySet["Explanation"]):
+class ExplanationQuerySet(Restricted):
     see = Power.SEE_STANDINGS
     edit = Power.EXPLAIN
 

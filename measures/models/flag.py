@@ -4,13 +4,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from measures.restricted import Restricted
 from measures.status import Status
 from organizations.models import Organization, User
 from organizations.roles import Power
-from organizations.scoping import ScopedQuerySet
 
 
-class FlagQuerySet(ScopedQuerySet["Flag"]):
+class FlagQuerySet(Restricted):
     see = Power.SEE_STANDINGS
     edit = Power.ANSWER_FLAGS
 
@@ -64,7 +64,8 @@ class Flag(models.Model):
         return f"{self.obligation} {self.organization_id} {self.year} {self.state}"
 
 
-class FlagEventQuerySet(ScopedQuerySet["FlagEvent"]):
+class FlagEventQuerySet(Restricted):
+    obligation_lookup = "flag__obligation"
     organization_lookup = "flag__organization"
     see = Power.SEE_STANDINGS
 

@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from measures.restricted import Restricted
 from measures.status import Status
 from organizations.models import Organization
 from organizations.roles import Power
-from organizations.scoping import ScopedQuerySet
 
 
 def figure(**options) -> models.DecimalField:
@@ -14,7 +14,7 @@ def figure(**options) -> models.DecimalField:
     return models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True, **options)
 
 
-class StandingQuerySet(ScopedQuerySet["Standing"]):
+class StandingQuerySet(Restricted):
     see = Power.SEE_STANDINGS
 
 

@@ -5,13 +5,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from measures.models.standing import figure
+from measures.restricted import Restricted
 from organizations.models import Organization, User
 from organizations.roles import Power
-from organizations.scoping import ScopedQuerySet
 from registers.models import Record
 
 
-class TargetQuerySet(ScopedQuerySet["Target"]):
+class TargetQuerySet(Restricted):
     see = Power.SEE_STANDINGS
     edit = Power.ISSUE_TARGETS
 

@@ -71,7 +71,8 @@ class Context:
     """`today` is handed in: no parser reads a clock. `year` completes dates without one (3月5日).
 
     `organization` is the organ that the file is imported for, None for the whole province. `cache`
-    is for what a register looks up once and keeps for the file, under its own name.
+    is for what a register looks up once and keeps for the file, under its own name. `user` imports by a page;
+    None is a command of the machine's owner.
     """
 
     today: date
@@ -80,9 +81,12 @@ class Context:
     organs: Organs = field(default_factory=Organs)
     series: dict[str, NumberSeries] = field(default_factory=dict)
     cache: dict[str, Any] = field(default_factory=dict)
+    user: Any = None
 
     @classmethod
-    def load(cls, today: date, *, year: int | None = None, organization: int | None = None) -> Context:
+    def load(
+        cls, today: date, *, year: int | None = None, organization: int | None = None, user: Any = None
+    ) -> Context:
         """Two queries. `organization` is the primary key of the organ that the file is imported for."""
         organs = Organs(
             Organ(*row) for row in Organization.objects.values_list("pk", "code", "name", "short_name", "kind")
@@ -90,4 +94,4 @@ class Context:
         fields = ("pk", "text", "organization_id", "in_name_of", "form", "counted", "default_level", "numbering")
         series = {row[1]: NumberSeries(*row) for row in Series.objects.order_by().values_list(*fields)}
         owner = organs.by_id[organization] if organization is not None else None
-        return cls(today, year, owner, organs, series)
+        return cls(today, year, owner, organs, series, user=user)

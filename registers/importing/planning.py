@@ -137,6 +137,7 @@ def _match(
     matcher = Matcher(register, stored_groups(register, first), lambda id: reach is None or id in reach)
     for key, members in groups_of(_good(one.rows)).items():
         matcher.match(key, members)
+    _leave_out_unknown(one, matcher)
     if not matcher.matched:
         return
     known = {column.at for column in register.columns if column.kept and not column.derived}
@@ -150,6 +151,18 @@ def _match(
         one.context,
     )
     compare(matcher.matched, register)
+
+
+def _leave_out_unknown(one: Plan, matcher: Matcher) -> None:
+    """A record that the person may not open is neither compared nor written: its values would show in the preview."""
+    known, user = one.register.known, one.context.user
+    if known is None or user is None:
+        return
+    allowed = known(user, [record.pk for _row, record in matcher.matched])
+    for row, record in matcher.matched:
+        if record.pk not in allowed:
+            row.reject("", None, out_of_reach())
+    matcher.matched = [(row, record) for row, record in matcher.matched if record.pk in allowed]
 
 
 def _check_owners(one: Plan, rows: list[Row], reach: frozenset[int] | None) -> None:

@@ -68,6 +68,7 @@ class Register:
     derives_together   derive must see all rows of a file at once (a tree, shares that add up)
     extras             attributes without a column that derive sets; `silent` ones are written, but a
                        difference in them alone is no change (raw texts)
+    known              which of the records (primary keys) a person may open, where that is less than their organ's
     stated             attribute that lists the derived attributes which a sheet stated itself; they stick as well
     owner              attribute with the id of the organization a row belongs to; "" for reference registers
     owner_column       the column that names it; not needed when a file is imported for one organization
@@ -101,6 +102,7 @@ class Register:
     enabled: Callable[[], bool] = lambda: True
     store: Store = RECORDS
     wakes: str = ""
+    known: Callable[[Any, Sequence[int]], frozenset[int]] | None = None
 
     @cached_property
     def by_name(self) -> dict[str, Column]:

@@ -17,6 +17,7 @@ from registers.importing.garbage import uncollected
 from registers.importing.planning import Plan, plan
 from registers.importing.reading import Reading
 from registers.importing.refused import Refused
+from registers.importing.register import registers
 from registers.importing.row import Verdict
 from registers.importing.saving import Confirmation, first_to_last, save, total
 from registers.importing.showing import shown_rows
@@ -84,10 +85,12 @@ def commit(imported: Import, finish: Finish, now: datetime) -> None:
 def reach_of(imported: Import, now: datetime) -> frozenset[int] | None:
     """Organizations for which the person may write now; None: the whole province."""
     day = timezone.localdate(now)
-    held = [grant for grant in grants(imported.user, day) if grant.power is Power.EDIT_RECORDS]
+    register = registers.get(imported.register)
+    power = Power.KEEP_CASES if register and register.power is Power.KEEP_CASES else Power.EDIT_RECORDS
+    held = [grant for grant in grants(imported.user, day) if grant.power is power]
     if any(grant.reach is Reach.PROVINCE for grant in held):
         return None
-    return frozenset(Organization.objects.editable_by(imported.user, day).values_list("pk", flat=True))
+    return frozenset(Organization.objects.reached_by(imported.user, power, day).values_list("pk", flat=True))
 
 
 def _readings(imported: Import) -> list[Reading]:
@@ -97,7 +100,10 @@ def _readings(imported: Import) -> list[Reading]:
 
 def _planned(imported: Import, readings: list[Reading], now: datetime) -> list[Plan]:
     context = Context.load(
-        timezone.localdate(now), year=imported.options.get("year"), organization=imported.organization_id
+        timezone.localdate(now),
+        year=imported.options.get("year"),
+        organization=imported.organization_id,
+        user=imported.user,
     )
     Import.objects.filter(pk=imported.pk).update(done=0)
     state, done = imported.state, 0

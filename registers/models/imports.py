@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,9 +15,23 @@ from organizations.scoping import ScopedQuerySet, has_power
 
 # kept by the system administrator, who sees no business records
 WHO_EXISTS = ("organizations", "successions")
+# registers 14 to 16: their imports, staged rows and covered days are for the discipline organ concerned alone
+CONFIDENTIAL = ("cases", "complaints", "talks")
 
 
-class ImportQuerySet(ScopedQuerySet["Import"]):
+class OfRegisters(ScopedQuerySet):
+    """Rows that name a register; of confidential ones only those of an organ whose cases the person keeps."""
+
+    register_lookup: ClassVar[str] = "register"
+    confidential: ClassVar[Power] = Power.KEEP_CASES
+
+    def reached_by(self, user: Any, power: Power, on: date | None = None) -> Self:
+        secret = {f"{self.register_lookup}__in": CONFIDENTIAL}
+        rest = super().reached_by(user, power, on).exclude(**secret)
+        return rest | super().reached_by(user, self.confidential, on).filter(**secret)
+
+
+class ImportQuerySet(OfRegisters):
     """An import for the whole province has no organization: only those who reach the province see it."""
 
     see = Power.EDIT_RECORDS
@@ -69,8 +83,9 @@ class Import(models.Model):
         return f"{self.register} {self.pk}"
 
 
-class StagedChunkQuerySet(ScopedQuerySet["StagedChunk"]):
+class StagedChunkQuerySet(OfRegisters):
     organization_lookup = "imported__organization"
+    register_lookup = "imported__register"
     see = Power.EDIT_RECORDS
 
 
@@ -97,8 +112,8 @@ class StagedChunk(models.Model):
         return f"{self.imported_id} {self.part} {self.number}"
 
 
-class CoverageQuerySet(ScopedQuerySet["Coverage"]):
-    pass
+class CoverageQuerySet(OfRegisters):
+    confidential = Power.SEE_CASES
 
 
 class Coverage(models.Model):

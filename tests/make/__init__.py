@@ -5,6 +5,7 @@
 Everything is invented. Numbers that must differ are counted up.
 """
 
+from tests.make.accountability import case, circle_member, complaint, exposure, talk, tip, tip_message, tip_tally
 from tests.make.documents import classified_count, document, incoming, scope_table
 from tests.make.inspections import (
     clearance_item,
@@ -30,9 +31,12 @@ __all__ = [
     "agenda_item",
     "assignment",
     "baseline",
+    "case",
+    "circle_member",
     "classified_count",
     "clearance_item",
     "column_mapping",
+    "complaint",
     "coverage",
     "data_request",
     "decision",
@@ -40,6 +44,7 @@ __all__ = [
     "deputy",
     "document",
     "explanation",
+    "exposure",
     "flag",
     "flag_event",
     "hashed",
@@ -64,7 +69,11 @@ __all__ = [
     "shared_result",
     "standing",
     "succession",
+    "talk",
     "target",
+    "tip",
+    "tip_message",
+    "tip_tally",
     "unplanned_report",
     "user",
     "visit",

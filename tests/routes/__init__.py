@@ -1,5 +1,6 @@
 """One line per route, by room (tests/routes/route.py says what a line says)."""
 
+from tests.routes.accountability import ACCOUNTABILITY
 from tests.routes.accounts import ACCOUNTS
 from tests.routes.dashboard import DASHBOARD
 from tests.routes.documents import DOCUMENTS
@@ -8,6 +9,14 @@ from tests.routes.meetings import MEETINGS
 from tests.routes.registers import REGISTERS
 from tests.routes.route import Route
 
-ROUTES: dict[str, Route] = {**ACCOUNTS, **DASHBOARD, **DOCUMENTS, **INSPECTIONS, **MEETINGS, **REGISTERS}
+ROUTES: dict[str, Route] = {
+    **ACCOUNTABILITY,
+    **ACCOUNTS,
+    **DASHBOARD,
+    **DOCUMENTS,
+    **INSPECTIONS,
+    **MEETINGS,
+    **REGISTERS,
+}
 
 __all__ = ["ROUTES"]

@@ -3,6 +3,7 @@
 from tests.routes.route import BUSINESS, EDITORS, EXPLAINERS, NOT_DEPARTMENT, OFFICE, ON, REFUSED, Route, evidence
 
 DASHBOARD: dict[str, Route] = {
+    "dashboard:restricted": Route(BUSINESS),
     # overview, measures, organizations, evidence
     "dashboard:overview": Route(BUSINESS),
     "dashboard:measures": Route(BUSINESS),

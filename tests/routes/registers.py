@@ -1,6 +1,6 @@
 """What every register shares."""
 
-from tests.routes.route import EDITORS, IMPORTERS, ON, REFUSED, SYSTEM, Route
+from tests.routes.route import DISCIPLINE, EDITORS, IMPORTERS, ON, REFUSED, SYSTEM, Route
 
 REGISTERS: dict[str, Route] = {
     # the change history, the table of holidays
@@ -22,5 +22,5 @@ REGISTERS: dict[str, Route] = {
         IMPORTERS, REFUSED, ON, args=lambda world: [world.import_.pk], elsewhere=IMPORTERS - EDITORS
     ),
     "registers:import_rejected": Route(IMPORTERS, args=lambda world: [world.import_.pk], elsewhere=IMPORTERS),
-    "registers:import_template": Route(IMPORTERS, args=lambda world: ["documents"], elsewhere=SYSTEM),
+    "registers:import_template": Route(IMPORTERS, args=lambda world: ["documents"], elsewhere=SYSTEM | DISCIPLINE),
 }

@@ -92,7 +92,10 @@ ON = 302
 SYSTEM = frozenset({"system_admin"})
 SECURITY = frozenset({"security_admin"})
 KEEP_ACCOUNTS = SYSTEM | SECURITY
-IMPORTERS = KEEPERS | SYSTEM
+IMPORTERS = KEEPERS | SYSTEM | {"discipline"}
+DISCIPLINE = frozenset({"discipline"})
+# read and answer what the public tells, where they are at work
+HANDLERS = OFFICE | DISCIPLINE
 
 
 def plan_of(world: Any) -> list[Any]:

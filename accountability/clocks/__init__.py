@@ -1,0 +1,1 @@
+"""Limits that run: which, of which record, since when and until when."""

@@ -1,0 +1,1 @@
+"""By what they are about."""

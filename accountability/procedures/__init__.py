@@ -1,0 +1,1 @@
+"""The steps of each procedure, in their order."""
