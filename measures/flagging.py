@@ -85,7 +85,7 @@ def due_day(opened: date) -> date | None:
 
 def escalate_overdue(today: date) -> int:
     """Put flags whose answer is overdue on the general office's list, each once; how many."""
-    overdue = Flag.objects.filter(state__in=[Flag.State.OPEN, Flag.State.RETURNED], due_on__lt=today, escalated_on=None)
+    overdue = Flag.objects.filter(state__in=Flag.AWAITING, due_on__lt=today, escalated_on=None)
     escalated = [pk for pk in overdue.values_list("pk", flat=True) if _escalate(pk, today)]
     FlagEvent.objects.bulk_create(
         FlagEvent(flag_id=pk, day=today, action=FlagEvent.Action.ESCALATED) for pk in escalated

@@ -44,6 +44,7 @@ class Power(Enum):
     SEE_CALENDAR = "see_calendar"  # what approved meetings and inspections reach a county, and when
     MANAGE_ACCOUNTS = "manage_accounts"  # accounts and organizations
     ASSIGN_ROLES = "assign_roles"
+    KEEP_INDICATORS = "keep_indicators"  # what is done for cadres, for all units in one sheet (measures 26, 27)
     READ_HISTORY = "read_history"
 
 
@@ -70,6 +71,7 @@ GRANTS: dict[Role, dict[Power, Reach]] = {
             Power.SET_SCOPE,
             Power.CHECK_PLANS,
             Power.SEE_CALENDAR,
+            Power.KEEP_INDICATORS,
         ),
         Reach.PROVINCE,
     )
@@ -84,7 +86,7 @@ GRANTS: dict[Role, dict[Power, Reach]] = {
     # counties look; they type nothing
     Role.COUNTY_CLERK: _LOOK | {Power.SEE_CALENDAR: Reach.OWN},
     Role.DISCIPLINE: dict.fromkeys(_READ, Reach.OWN),
-    Role.ORGANIZATION_DEPT: dict.fromkeys(_READ, Reach.OWN),
+    Role.ORGANIZATION_DEPT: dict.fromkeys(_READ, Reach.OWN) | {Power.KEEP_INDICATORS: Reach.PROVINCE},
     # the three administrators see no business records
     Role.SYSTEM_ADMIN: {Power.MANAGE_ACCOUNTS: Reach.PROVINCE},
     Role.SECURITY_ADMIN: {Power.ASSIGN_ROLES: Reach.PROVINCE},
@@ -108,7 +110,8 @@ HELD_AT: dict[Role, frozenset[str]] = {
     Role.CITY_CLERK: frozenset({"city"}),
     Role.COUNTY_CLERK: frozenset({"county"}),
     Role.DISCIPLINE: frozenset({"discipline"}),
-    Role.ORGANIZATION_DEPT: frozenset({"department", "city", "county"}),
+    # in one sheet for the whole province (register 17): no city and no county keeps it
+    Role.ORGANIZATION_DEPT: frozenset({"department"}),
     Role.SYSTEM_ADMIN: frozenset({"leading", "department"}),
     Role.SECURITY_ADMIN: frozenset({"leading", "department"}),
     Role.AUDITOR: frozenset({"leading", "department"}),

@@ -13,7 +13,18 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from documents.models import ClassifiedCount, Document, Incoming, ScopeTable
-from measures.models import Assignment, Baseline, Explanation, Flag, FlagEvent, Standing, Target
+from measures.models import (
+    Assignment,
+    Baseline,
+    Explanation,
+    Flag,
+    FlagEvent,
+    Indicator,
+    Principal,
+    Problem,
+    Standing,
+    Target,
+)
 from measures.status import Status
 from meetings.models import (
     AgendaItem,
@@ -263,3 +274,32 @@ def agenda_item(conference, *planned, proposal="join", **fields):
     item = AgendaItem.objects.create(conference=conference, proposal=proposal, **fields)
     item.planned.set(planned)
     return item
+
+
+# problems, indicators, signatures
+
+
+def problem(organization, *, due=date(2019, 6, 30), **fields):
+    number = next(_numbers)
+    fields = {"number": f"{due.year}-{number:03}", "text": f"第{number}个问题"} | fields
+    fields.setdefault("key", fields["number"])
+    return Problem.objects.create(organization=organization, due=due, day=due, year=due.year, **fields)
+
+
+def indicator(organization, indicator="26.1", *, year=2019, numerator=95, denominator=100, **fields):
+    fields = {"key": f"indicator {next(_numbers)}", "source_note": "测试来源", "day": date(year, 1, 1)} | fields
+    return Indicator.objects.create(
+        organization=organization,
+        indicator=indicator,
+        year=year,
+        numerator=numerator,
+        denominator=denominator,
+        **fields,
+    )
+
+
+def principal(organization, *, year=2019, signed_on=date(2019, 3, 20), **fields):
+    fields = {"key": f"principal {next(_numbers)}", "post": "厅长", "signed_number": "示厅签〔2019〕1号"} | fields
+    return Principal.objects.create(
+        organization=organization, year=year, day=date(year, 1, 1), signed_on=signed_on, **fields
+    )

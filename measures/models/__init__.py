@@ -1,9 +1,25 @@
-"""What is kept of judging: targets, standings, flags and explanations."""
+"""What is kept of judging: targets, standings, flags and explanations; and the small registers 5, 13, 17, 18, 19."""
 
 from measures.models.assignment import Assignment
 from measures.models.explanation import Explanation
 from measures.models.flag import Flag, FlagEvent
+from measures.models.indicator import Indicator
+from measures.models.principal import Principal
+from measures.models.problem import LEVEL_OF_KIND, Problem
 from measures.models.standing import JudgedYear, Standing
 from measures.models.target import Baseline, Target
 
-__all__ = ["Assignment", "Baseline", "Explanation", "Flag", "FlagEvent", "JudgedYear", "Standing", "Target"]
+__all__ = [
+    "LEVEL_OF_KIND",
+    "Assignment",
+    "Baseline",
+    "Explanation",
+    "Flag",
+    "FlagEvent",
+    "Indicator",
+    "JudgedYear",
+    "Principal",
+    "Problem",
+    "Standing",
+    "Target",
+]

@@ -28,6 +28,9 @@ class Flag(models.Model):
         RETURNED = "returned", _("已退回")
         CLOSED = "closed", _("已销号")
 
+    # whose answer is still owed
+    AWAITING = (State.OPEN, State.RETURNED)
+
     class Closing(models.TextChoices):
         RECOVERED = "recovered", _("现状已恢复")
         NO_LONGER_BOUND = "no_longer_bound", _("不再适用")

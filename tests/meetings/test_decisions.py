@@ -171,9 +171,7 @@ def test_the_office_enters_one_sitting_s_decision_on_many_lines(line, clerk):
 def test_the_office_enters_no_decision_in_a_leader_s_place(line, clerk):
     other = line(category=MeetingClass.TWO)
     with pytest.raises(Refused, match="不待审定"):
-        enter(
-            planned=[other.pk, line().pk], verdict=Verdict.APPROVE, paper=PAPER, line="", by=clerk.user, now=NOW
-        )
+        enter(planned=[other.pk, line().pk], verdict=Verdict.APPROVE, paper=PAPER, line="", by=clerk.user, now=NOW)
     other.refresh_from_db()
     assert other.state == LineState.CHECKED
 

@@ -1,4 +1,4 @@
-"""Figures that the measures app publishes itself: deliverables of the division of work."""
+"""Deliverables of the division of work (register 18)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from metrics.decorators import findings
 from metrics.period import Period
 from metrics.registry import Finding, Source
 
-ASSIGNMENTS = Source("assignments", Assignment.objects.all, title="deliverable")
+ASSIGNMENTS = Source("assignments", Assignment.objects.all, title="deliverable", kept_here=True)
 
 
 @findings("measures.deliverables_accepted", unit=_("项"), source=ASSIGNMENTS)
