@@ -16,8 +16,11 @@ Deliverables = Mapping[tuple[str, int], tuple[Deliverable, ...]]
 
 
 def deliverables(obligations: Iterable[Obligation], as_of: date, organizations: Organizations) -> Deliverables:
-    """Accepted are those done by the day and proved by a number. One query, none without a milestone."""
-    keys = [one.key for one in obligations if isinstance(one.rule, Milestone)]
+    """Accepted are those done by the day and proved by a number. One query, none without a milestone.
+
+    Milestones that everybody bound owes (`owed`) have no assignments.
+    """
+    keys = [one.key for one in obligations if isinstance(one.rule, Milestone) and not one.rule.owed]
     if not keys:
         return {}
     rows = Assignment.objects.filter(year=as_of.year, obligation__in=keys)

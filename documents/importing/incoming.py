@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.importing import parsers as own
-from documents.importing.owners import owner_code
 from documents.models import Incoming
 from registers.importing import parsers
 from registers.importing.context import Context
+from registers.importing.owners import owner_code
 from registers.importing.register import Column, Register, registers
 from registers.importing.row import Row, Values
 from registers.values import flag_sentence, search_key

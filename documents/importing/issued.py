@@ -11,10 +11,10 @@ from documents.derive import DERIVED
 from documents.derive.types import TYPES
 from documents.deriving import Deriver, number_of, said_of, searched
 from documents.importing import parsers as own
-from documents.importing.owners import owner_code
 from documents.models import Document
 from registers.importing import parsers
 from registers.importing.context import Context
+from registers.importing.owners import owner_code
 from registers.importing.register import Column, Register, registers
 from registers.importing.row import Row, Values
 from registers.values import Number, flag_sentence, title_flags

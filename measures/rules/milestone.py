@@ -22,14 +22,18 @@ class Milestone:
     where it names several. Where facts bring counts only, `population` deliverables without a day are
     meant, of which `value` are accepted. What is due on `as_of` and not accepted is overdue: `as_of` is its 24:00,
     otherwise 31 December could never be missed. Assigned things are known, so coverage plays no part.
+
+    `owed`: what every organization bound owes without being assigned it (9.4: one plan of the next year);
+    then register 18 has no say, and `value` is what the metric counts.
     """
 
     name: ClassVar[str] = "milestone"
-    parsers: ClassVar[Mapping[str, Parser]] = {"due": parameters.month_days, "warn_days": parameters.whole}
+    parsers: ClassVar[Mapping[str, Parser]] = {"due": parameters.month_days, "warn_days": parameters.whole, "owed": parameters.whole}
     required: ClassVar[tuple[str, ...]] = ("due",)
 
     due: tuple[MonthDay, ...]
     warn_days: int = 30
+    owed: int = 0
 
     def due_days(self, year: int) -> tuple[date, ...]:
         """The days of the year that the catalogue names, first to last."""

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db.models import F
 
-from meetings.models import Meeting, PlannedMeeting
+from meetings.models import JointConference, Meeting, PlannedMeeting
 from organizations.models import User
 from registers import history
 from registers.models import Record
 from registers.outbox import announce
 
-REGISTERS = {Meeting: "meetings", PlannedMeeting: "meeting_plans"}
+# sittings of the joint conference are counted beside the meetings held (10.1)
+REGISTERS = {Meeting: "meetings", PlannedMeeting: "meeting_plans", JointConference: "meetings"}
 
 
 @dataclass

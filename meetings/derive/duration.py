@@ -44,7 +44,7 @@ def of_days(days: Decimal) -> Duration:
 
 
 def read_duration(cell: object, *, plain: str) -> Duration:
-    """90分钟, 1.5小时, 2小时30分, 一个半小时 in digits, 半天, 1天, 2天半; a bare number is in `plain` ("minutes", "days").
+    """90分钟, 1.5小时, 2小时30分, 半天, 1天, 2天半; a bare number is in `plain`: "minutes" or "days".
 
     Blank is unknown. Raises BadValue with a sentence for what is no duration.
     """

@@ -18,7 +18,7 @@ from meetings.models.decision import (
 )
 from meetings.models.kinds import REMOTE, ApproverKind, MeetingClass, MeetingForm
 from meetings.models.meeting import MATCHED, Match, Meeting, MeetingQuerySet
-from meetings.models.plan import Plan, PlanQuerySet, PlanState
+from meetings.models.plan import OPEN_PLANS, Plan, PlanQuerySet, PlanState
 from meetings.models.planned import (
     ENDED_LINES,
     OPEN_LINES,
@@ -33,6 +33,7 @@ __all__ = [
     "ENDED_LINES",
     "MATCHED",
     "OPEN_LINES",
+    "OPEN_PLANS",
     "REMOTE",
     "TO_COME",
     "AgendaItem",

@@ -24,6 +24,10 @@ class PlanState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("已撤回")
 
 
+# the unit may still change it as it likes
+OPEN_PLANS = (PlanState.DRAFT, PlanState.RETURNED, PlanState.WITHDRAWN)
+
+
 class PlanQuerySet(ScopedQuerySet["Plan"]):
     edit = Power.PLAN
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.db import models
 
 from registers.importing.row import Packed, Values, Verdict
 from registers.importing.writing import among, chunks, insert, update
@@ -36,11 +38,15 @@ class Store(Protocol):
 class RecordStore:
     """Records by their `key` column: some thousand keys a query, COPY or one prepared statement to write."""
 
+    def records(self, register: Register) -> models.QuerySet[Any]:
+        """Among which records an import looks for its rows."""
+        return register.model._default_manager.order_by()
+
     def find(self, register: Register, keys: Collection[str]) -> Mapping[str, Stored]:
         fields = ("pk", "key", "version", "corrected", *register.attributes)
         found: dict[str, Stored] = {}
         for some in chunks(list(keys)):
-            rows = register.model._default_manager.order_by().filter(key__in=among(some)).values_list(*fields)
+            rows = self.records(register).filter(key__in=among(some)).values_list(*fields)
             for pk, key, version, corrected, *values in rows.iterator(chunk_size=5000):
                 found[key] = Stored(pk, key, version, frozenset(corrected), Packed(register.order, values))
         return found
