@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,16 @@ from organizations.models import Kind, Organization, RoleAssignment
 from organizations.roles import Role
 
 PRINCIPALS = Source("principals", Principal.objects.all, title="post")
-FLAGS = Source("flags", Flag.objects.all, day="opened_on", key="pk", title="obligation", kept_here=True)
+# a run raises flags itself: only those that a schedule has put on the office's list are examined, or judging twice as of
+# one day would differ
+FLAGS = Source(
+    "flags",
+    lambda: Flag.objects.exclude(escalated_on=None),
+    day="opened_on",
+    key="pk",
+    title="obligation",
+    kept_here=True,
+)
 Organizations = frozenset[int] | None
 # whose heads sign (29.1)
 SIGNING = (Kind.LEADING, Kind.DEPARTMENT, Kind.CITY)
@@ -48,8 +58,13 @@ def without_lead(period: Period, organizations: Organizations) -> Iterator[Findi
 
 @findings("measures.heads_unsigned", unit=_("个"), source=PRINCIPALS)
 def heads_unsigned(period: Period, organizations: Organizations) -> Iterator[Finding]:
-    """29.1: units whose head has not signed for the year, by number and day, before the end of the period."""
+    """29.1: units whose head has not signed for the year, by number and day, before the end of the period.
+
+    A unit that the list of the year leaves out has not signed either. A year without any list says nothing.
+    """
     year = period.start.year
+    if not Principal.objects.filter(year=year).exists():
+        return
     signed = Principal.objects.filter(year=year, signed_on__lte=period.end).exclude(signed_number="")
     units = Organization.objects.existing_on(period.end).filter(kind__in=SIGNING).in_order()
     if organizations is not None:
@@ -60,9 +75,15 @@ def heads_unsigned(period: Period, organizations: Organizations) -> Iterator[Fin
 
 @findings("measures.flags_overdue", unit=_("个"), source=FLAGS)
 def flags_overdue(period: Period, organizations: Organizations) -> Iterator[Finding]:
-    """29.2: flags of the year whose answer is due before the end of the period and has not been given."""
-    rows = Flag.objects.filter(year=period.start.year, due_on__lt=period.end, state__in=Flag.AWAITING)
+    """29.2: flags of the year whose answer was due before the end of the period and had not been given by then.
+
+    A flag that closes by itself on the last day of the period was still open that day.
+    """
+    until = period.end
+    rows = Flag.objects.filter(Q(closed_on=None) | Q(closed_on__gte=until), year=period.start.year, due_on__lt=until)
+    rows = rows.filter(Q(answered_on=None) | Q(answered_on__gt=until)).exclude(obligation=OF_ITSELF)
     if organizations is not None:
         rows = rows.filter(organization__in=organizations)
-    for flag in rows.exclude(obligation=OF_ITSELF).order_by("due_on", "pk"):
+    for flag in rows.order_by("due_on", "pk"):
+        assert flag.due_on is not None
         yield Finding(flag.organization_id, flag.due_on, f"flag {flag.pk}", flag.obligation, pk=flag.pk)

@@ -43,6 +43,7 @@ class Flag(models.Model):
     state = models.CharField(_("办理"), max_length=10, choices=State.choices, default=State.OPEN)
     opened_on = models.DateField(_("提出日期"))
     due_on = models.DateField(_("答复期限"), null=True, blank=True)
+    answered_on = models.DateField(_("答复日期"), null=True, blank=True)
     closed_on = models.DateField(_("销号日期"), null=True, blank=True)
     closing = models.CharField(_("销号原因"), max_length=16, choices=Closing.choices, blank=True)
     escalated_on = models.DateField(_("逾期上报日期"), null=True, blank=True)

@@ -28,7 +28,11 @@ class Milestone:
     """
 
     name: ClassVar[str] = "milestone"
-    parsers: ClassVar[Mapping[str, Parser]] = {"due": parameters.month_days, "warn_days": parameters.whole, "owed": parameters.whole}
+    parsers: ClassVar[Mapping[str, Parser]] = {
+        "due": parameters.month_days,
+        "warn_days": parameters.whole,
+        "owed": parameters.whole,
+    }
     required: ClassVar[tuple[str, ...]] = ("due",)
 
     due: tuple[MonthDay, ...]

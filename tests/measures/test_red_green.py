@@ -103,7 +103,7 @@ def test_a_register_turns_it_green(judged, obligation, kind, red, green):
 
 
 def test_a_head_has_until_the_end_of_march_to_sign(judged):
-    assert judged("29.1", Kind.DEPARTMENT, [signature("", "")], as_of="2019-03-30") == "on_track"
+    assert judged("29.1", Kind.DEPARTMENT, [signature("", "")], as_of="2019-03-30") == "not_due"
 
 
 @pytest.fixture
@@ -152,7 +152,7 @@ def test_a_flag_unanswered_after_its_day_turns_29_2_red_and_on_its_day_not_yet(c
 
 
 def test_a_flag_that_was_answered_turns_29_2_green(capsys):
-    make.flag(make.organization(code="U9"), due_on=date(2019, 12, 30), state="answered")
+    make.flag(make.organization(code="U9"), due_on=date(2019, 12, 30), state="answered", answered_on=date(2019, 12, 31))
     assert status_of("29.2", capsys) == ("on_track", 0)
 
 
