@@ -19,8 +19,7 @@ from organizations.models import Kind, Organization, RoleAssignment
 from organizations.roles import Role
 
 PRINCIPALS = Source("principals", Principal.objects.all, title="post")
-# a run raises flags itself: only those that a schedule put on the office's list are examined, or judging twice as of one
-# day would differ
+# a run raises flags itself; if those were examined at once, judging a second time as of one day would differ
 FLAGS = Source(
     "flags",
     lambda: Flag.objects.exclude(escalated_on=None),
