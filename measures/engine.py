@@ -19,6 +19,7 @@ from measures.figures import Book, gather
 from measures.flagging import keep_flags
 from measures.people import People, people
 from measures.rules import judge as apply_rule
+from measures.sealed import seal_of_year, sealed_rows
 from measures.standings import Row, keep_standings, lock_year, row
 
 Chosen = Collection[int] | None
@@ -30,10 +31,13 @@ def judge(
     """Judges and keeps; returns the standings in administrative and catalogue order.
 
     `organizations`: ids (None: all); who inherits their figures is judged with them. `obligations`: keys. Raises
-    ValueError when `as_of` is not a day of `year`.
+    ValueError when `as_of` is not a day of `year`. A sealed year answers with what was sealed, whatever the day.
     """
     with transaction.atomic():
         version = lock_year(year)
+        sealed = seal_of_year(year)
+        if sealed is not None:
+            return sealed_rows(sealed, organizations, obligations)
         rows, judged = weigh(year, as_of, organizations, obligations)
         changed = keep_standings(year, rows, judged, obligations)
         keep_flags(year, as_of, rows, judged, obligations)

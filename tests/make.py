@@ -22,6 +22,8 @@ from measures.models import (
     Indicator,
     Principal,
     Problem,
+    Seal,
+    SealedStanding,
     Standing,
     Target,
 )
@@ -302,4 +304,16 @@ def principal(organization, *, year=2019, signed_on=date(2019, 3, 20), **fields)
     fields = {"key": f"principal {next(_numbers)}", "post": "厅长", "signed_number": "示厅签〔2019〕1号"} | fields
     return Principal.objects.create(
         organization=organization, year=year, day=date(year, 1, 1), signed_on=signed_on, **fields
+    )
+
+
+def seal(*, year=2019, **fields):
+    fields = {"as_of": date(year, 12, 31), "sealed_by": "测试签发人", "sealed_on": date(year + 1, 1, 10)} | fields
+    return Seal.objects.create(year=year, **{"digest": "0" * 64, "standings_count": 0} | fields)
+
+
+def sealed_standing(seal, organization, obligation="4.1", **fields):
+    fields = {"as_of": seal.as_of, "status": Status.ON_TRACK, "rule_set": "2019", "year": seal.year} | fields
+    return SealedStanding.objects.create(
+        seal=seal, organization=organization, organization_name=organization.name, obligation=obligation, **fields
     )

@@ -6,6 +6,7 @@ from measures.models.flag import Flag, FlagEvent
 from measures.models.indicator import Indicator
 from measures.models.principal import Principal
 from measures.models.problem import LEVEL_OF_KIND, Problem
+from measures.models.seal import Seal, SealedForGood, SealedStanding
 from measures.models.standing import JudgedYear, Standing
 from measures.models.target import Baseline, Target
 
@@ -20,6 +21,9 @@ __all__ = [
     "JudgedYear",
     "Principal",
     "Problem",
+    "Seal",
+    "SealedForGood",
+    "SealedStanding",
     "Standing",
     "Target",
 ]
