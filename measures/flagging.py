@@ -11,6 +11,8 @@ from measures.standings import Row
 from registers.workdays import MissingYear, add_working_days
 
 ANSWER_WORKING_DAYS = 5
+# the reminder goes out this many working days before the answer is due
+REMIND_WORKING_DAYS = 2
 
 
 def keep_flags(
@@ -81,6 +83,24 @@ def due_day(opened: date) -> date | None:
         return add_working_days(opened, ANSWER_WORKING_DAYS)
     except MissingYear:
         return None
+
+
+def remind_before_due(today: date, working_days: int = REMIND_WORKING_DAYS) -> list[Flag]:
+    """Flags whose answer is due within so many working days and was not asked for again yet, each once."""
+    try:
+        until = add_working_days(today, working_days)
+    except MissingYear:
+        return []
+    near = Flag.objects.filter(state__in=Flag.AWAITING, due_on__gte=today, due_on__lte=until, reminded_on=None)
+    won = [
+        flag
+        for flag in near.order_by("pk")
+        if Flag.objects.filter(pk=flag.pk, reminded_on=None).update(reminded_on=today)
+    ]
+    FlagEvent.objects.bulk_create(
+        FlagEvent(flag=flag, day=today, action=FlagEvent.Action.REMINDED, status=flag.status) for flag in won
+    )
+    return won
 
 
 def escalate_overdue(today: date) -> int:

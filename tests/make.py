@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from documents.models import ClassifiedCount, Document, Incoming, ScopeTable
 from measures.models import (
+    Answer,
     Assignment,
     Baseline,
     Explanation,
@@ -316,4 +317,10 @@ def sealed_standing(seal, organization, obligation="4.1", **fields):
     fields = {"as_of": seal.as_of, "status": Status.ON_TRACK, "rule_set": "2019", "year": seal.year} | fields
     return SealedStanding.objects.create(
         seal=seal, organization=organization, organization_name=organization.name, obligation=obligation, **fields
+    )
+
+
+def answer(flag, answered_by, *, answered_on=DAY, done_by=date(2019, 12, 31), **fields):
+    return Answer.objects.create(
+        flag=flag, answered_by=answered_by, answered_on=answered_on, done_by=done_by, **{"ways": ["fewer"]} | fields
     )

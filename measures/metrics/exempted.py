@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from measures.models import Explanation
+from measures.models import Answer, Explanation
 from metrics.decorators import findings
 from metrics.exceptions import Exemption, every_exception, exceptions
 from metrics.period import Period
@@ -34,6 +34,29 @@ def explained(period: Period, organizations: Organizations) -> Iterator[Exemptio
         kind = _now("%s 情况说明已认可") % row.obligation
         by = row.decided_by.get_full_name() or row.decided_by.get_username()
         yield Exemption("explanations", row.organization_id, day, row.record_key, row.record_key, kind, row.reason, by)
+
+
+@exceptions("flags")
+def excused(period: Period, organizations: Organizations) -> Iterator[Exemption]:
+    """Flags that the general office excused: the breach stays on record."""
+    rows = Answer.objects.filter(state=Answer.State.EXCUSED, decided_on__range=(period.start, period.end))
+    if organizations is not None:
+        rows = rows.filter(flag__organization__in=organizations)
+    for row in rows.select_related("flag").order_by("decided_on", "pk"):
+        assert row.decided_on is not None
+        flag = row.flag
+        title = _now("%s 问题") % flag.obligation
+        yield Exemption(
+            "flags",
+            flag.organization_id,
+            row.decided_on,
+            str(flag.pk),
+            title,
+            _now("问题已豁免"),
+            row.line,
+            row.approver,
+            flag.pk,
+        )
 
 
 @findings("measures.exceptions_unsigned", unit=_("个"), source=EXPLANATIONS)

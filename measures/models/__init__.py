@@ -1,5 +1,6 @@
 """What is kept of judging: targets, standings, flags and explanations; and the small registers 5, 13, 17, 18, 19."""
 
+from measures.models.answer import Answer, Way
 from measures.models.assignment import Assignment
 from measures.models.explanation import Explanation
 from measures.models.flag import Flag, FlagEvent
@@ -12,6 +13,7 @@ from measures.models.target import Baseline, Target
 
 __all__ = [
     "LEVEL_OF_KIND",
+    "Answer",
     "Assignment",
     "Baseline",
     "Explanation",
@@ -26,4 +28,5 @@ __all__ = [
     "SealedStanding",
     "Standing",
     "Target",
+    "Way",
 ]

@@ -24,7 +24,8 @@ class Flag(models.Model):
     class State(models.TextChoices):
         OPEN = "open", _("待说明")
         ANSWERED = "answered", _("待审核")
-        ACCEPTED = "accepted", _("已认可")
+        ACCEPTED = "accepted", _("认定属实")
+        EXCUSED = "excused", _("已豁免")
         RETURNED = "returned", _("已退回")
         CLOSED = "closed", _("已销号")
 
@@ -46,6 +47,7 @@ class Flag(models.Model):
     answered_on = models.DateField(_("答复日期"), null=True, blank=True)
     closed_on = models.DateField(_("销号日期"), null=True, blank=True)
     closing = models.CharField(_("销号原因"), max_length=16, choices=Closing.choices, blank=True)
+    reminded_on = models.DateField(_("提醒日期"), null=True, blank=True)
     escalated_on = models.DateField(_("逾期上报日期"), null=True, blank=True)
 
     objects = FlagQuerySet.as_manager()
@@ -79,6 +81,12 @@ class FlagEvent(models.Model):
     class Action(models.TextChoices):
         OPENED = "opened", _("提出问题")
         CHANGED = "changed", _("现状变化")
+        REMINDED = "reminded", _("临期提醒")
+        ANSWERED = "answered", _("单位说明")
+        WITHDRAWN = "withdrawn", _("撤回说明")
+        RETURNED = "returned", _("退回")
+        UPHELD = "upheld", _("认定属实")
+        EXCUSED = "excused", _("准予豁免")
         ESCALATED = "escalated", _("逾期未答复，列入办公厅清单")
         CLOSED = "closed", _("销号")
 
